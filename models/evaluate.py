@@ -1,0 +1,275 @@
+"""Measure a checkpoint on held-out training problems, PRM800K's test steps and ProcessBench.
+
+    python models/evaluate.py models/work/judge --data DIR \\
+        --held-out models/work/data/held_out.jsonl [--quantized public/models/stepwise-prm-20l]
+
+Temperature and threshold come from one half of the held-out training problems, every figure from
+other data. Each stands beside the baselines, with a bootstrap interval over problems. Writes
+`calibration.json` and `figures.json` into the checkpoint's folder and prints a table in Markdown.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from baselines import arithmetic_probabilities, fit_length, length_logits
+from metrics import (
+    FirstErrors,
+    auroc,
+    expected_calibration_error,
+    fit_temperature,
+    interval,
+    resample,
+    sigmoid,
+)
+from model import load_checkpoint
+from scoring import Solution, score_solutions
+from shipped import load_shipped
+from test_sets import held_out, prm800k_test, processbench
+
+SETTINGS = {
+    "seed": 1,
+    "draws": 1_000,  # of the bootstrap
+    "thresholds": [0.01, *(round(0.02 * i, 2) for i in range(1, 50)), 0.99],  # of the trade-off
+}
+SETS = {
+    "held_out": "held-out GSM8K training problems",
+    "students": "held-out students' solutions",
+    "human": "held-out PRM800K training problems",
+    "prm800k": "PRM800K phase 1 test steps",
+    "processbench_gsm8k": "ProcessBench GSM8K",
+    "processbench_math": "ProcessBench MATH",
+}
+Probabilities = list[np.ndarray]  # one array a solution, one number a step
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Something that gives steps probabilities, and the threshold under which it calls one wrong."""
+
+    probabilities: Probabilities
+    threshold: float
+
+
+class LabelledSet:
+    """Solutions as flat arrays: rated steps (each prefix once), and complete solutions."""
+
+    def __init__(self, solutions: list[Solution]):
+        self.solutions = solutions
+        problems = {p: i for i, p in enumerate(dict.fromkeys(s.problem for s in solutions))}
+        seen: set[tuple] = set()
+        steps = []
+        for i, solution in enumerate(solutions):
+            for k, label in enumerate(solution.labels):
+                key = (solution.problem, solution.steps[: k + 1])
+                if label is not None and key not in seen:
+                    seen.add(key)
+                    steps.append((i, k, label, problems[solution.problem]))
+        self.step_solution, self.step_index, self.labels, self.step_problem = np.array(steps).T
+        self.complete = [i for i, s in enumerate(solutions) if s.complete]
+        self.first_errors = [solutions[i].first_error for i in self.complete]
+        self.problem = np.array([problems[solutions[i].problem] for i in self.complete], int)
+        self.draws = resample(len(problems), SETTINGS["draws"], SETTINGS["seed"])
+
+    def steps(self, values: Probabilities) -> np.ndarray:
+        """The rated steps' values; NaN where a judge's reach ended before them."""
+        pairs = zip(self.step_solution, self.step_index)
+        return np.array([values[i][k] if k < len(values[i]) else np.nan for i, k in pairs])
+
+    def solution_auroc(self, values: Probabilities, aggregate: Callable, weights) -> np.ndarray:
+        scores = np.array([aggregate(values[i]) if len(values[i]) else 0 for i in self.complete])
+        return auroc(scores, np.array(self.first_errors) < 0, weights)
+
+    def found(self, values: Probabilities) -> FirstErrors:
+        return FirstErrors.of([values[i] for i in self.complete], self.first_errors)
+
+
+def log_product(probabilities: np.ndarray) -> float:
+    """The logarithm of the steps' product; −inf where one is 0."""
+    with np.errstate(divide="ignore"):
+        return float(np.log(probabilities).sum())
+
+
+def measures(data: LabelledSet, judge: Judge, weights: np.ndarray | None = None) -> dict:
+    """Every figure of one judge on one set, by name; arrays over the draws with `weights`."""
+    by_step = None if weights is None else weights[:, data.step_problem]
+    by_solution = None if weights is None else weights[:, data.problem]
+    values = data.steps(judge.probabilities)
+    reached = ~np.isnan(values)
+    if by_step is not None:
+        by_step = by_step[:, reached]
+    values, labels = values[reached], data.labels[reached]
+    out = {
+        "step_auroc": auroc(values, labels, by_step),
+        "ece": expected_calibration_error(values, labels, by_step),
+    }
+    if data.complete:
+        found = data.found(judge.probabilities)
+        wrong, right = found.accuracies(judge.threshold, by_solution)
+        out |= {
+            "solution_auroc_min": data.solution_auroc(judge.probabilities, np.min, by_solution),
+            "solution_auroc_product": data.solution_auroc(
+                judge.probabilities, log_product, by_solution
+            ),
+            "f1": found.f1(judge.threshold, by_solution),
+            "errors_found": wrong,
+            "right_spared": right,
+            "f1_tuned_on_test": found.f1(found.best_threshold(), by_solution),
+        }
+    return out
+
+
+LABELS = {
+    "step_auroc": "step AUROC",
+    "solution_auroc_min": "solution AUROC, minimum",
+    "solution_auroc_product": "solution AUROC, product",
+    "f1": "F1 at the held-out threshold",
+    "errors_found": "errors found",
+    "right_spared": "right solutions spared",
+    "f1_tuned_on_test": "F1, threshold tuned on the test itself",
+    "ece": "expected calibration error",
+    "ece_before": "expected calibration error before temperature scaling",
+}
+
+
+def judges_for(data: list[Solution], logits: Probabilities, fitted: dict) -> dict[str, Judge]:
+    """The model and the baselines on one set, with what was fitted on the calibration half."""
+    a, b = fitted["length"]
+    lengths = [sigmoid(a + b * length_logits(list(s.steps))) for s in data]
+    return {
+        "model": Judge([sigmoid(x / fitted["temperature"]) for x in logits], fitted["threshold"]),
+        "length": Judge(lengths, fitted["length_threshold"]),
+        "always_right": Judge([np.ones(len(s.steps)) for s in data], 0.5),
+        "arithmetic": Judge([arithmetic_probabilities(list(s.steps)) for s in data], 0.5),
+    }
+
+
+def fit(data: LabelledSet, logits: Probabilities) -> dict:
+    """Temperature and threshold of the model and of the length baseline."""
+    values = data.steps(logits)
+    reached = ~np.isnan(values)
+    temperature = fit_temperature(values[reached], data.labels[reached])
+    lengths = [length_logits(list(s.steps)) for s in data.solutions]
+    a, b = fit_length(data.steps(lengths), data.labels)
+    return {
+        "temperature": temperature,
+        "threshold": data.found([sigmoid(x / temperature) for x in logits]).best_threshold(),
+        "length": (a, b),
+        "length_threshold": data.found([sigmoid(a + b * x) for x in lengths]).best_threshold(),
+    }
+
+
+def figures_of(name: str, data: LabelledSet, logits: Probabilities, fitted: dict) -> list[dict]:
+    """All figures of one set, as the manifest lists them and with the arithmetic baseline."""
+    judges = judges_for(data.solutions, logits, fitted)
+    points = {key: measures(data, judge) for key, judge in judges.items()}
+    drawn = measures(data, judges["model"], data.draws)
+    raw = Judge([sigmoid(x) for x in logits], 0.5)
+    for key, judge in judges.items():
+        points[key]["ece_before"] = (
+            points[key]["ece"] if key != "model" else measures(data, raw)["ece"]
+        )
+    drawn["ece_before"] = measures(data, raw, data.draws)["ece"]
+    out = []
+    for measure, label in LABELS.items():
+        if measure not in drawn:
+            continue
+        low, high = interval(drawn[measure])
+        out.append(
+            {
+                "name": f"{name}_{measure}",
+                "label": f"{SETS[name]}: {label}",
+                "value": float(points["model"][measure]),
+                "low": low,
+                "high": high,
+                "baselines": {
+                    key: float(points[key][measure])
+                    for key in ("length", "always_right", "arithmetic")
+                },
+            }
+        )
+    return out
+
+
+def auroc_by_tag(data: LabelledSet, logits: Probabilities) -> dict[str, tuple[float, int]]:
+    """Step AUROC of each kind of wrong step against all right ones, and how many there are."""
+    values, labels = data.steps(logits), data.labels
+    tags = [data.solutions[i].tags for i in data.step_solution]
+    out = {}
+    for tag in sorted({t for i in data.complete for t in data.solutions[i].tags}):
+        chosen = np.array([label == 1 or tag in t for t, label in zip(tags, labels)])
+        chosen &= ~np.isnan(values)
+        wrong = int((labels[chosen] == 0).sum())
+        if wrong:
+            out[tag] = float(auroc(values[chosen], labels[chosen])), wrong
+    return out
+
+
+def markdown(figures: list[dict], kinds: dict[str, tuple[float, int]]) -> str:
+    """The table of every figure and that of the kinds of error."""
+    rows = [
+        "| figure | model (95 %) | length | always right | arithmetic |",
+        "|---|---|---|---|---|",
+    ]
+    for f in figures:
+        numbers = [f"{v:.3f}" for v in f["baselines"].values()]
+        model = f"{f['value']:.3f} ({f['low']:.3f} to {f['high']:.3f})"
+        rows.append(f"| {f['label']} | {model} | {' | '.join(numbers)} |")
+    rows += ["", "| wrong steps, held-out | step AUROC | steps |", "|---|---|---|"]
+    rows += [f"| {tag} | {value:.3f} | {count} |" for tag, (value, count) in kinds.items()]
+    return "\n".join(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--held-out", type=Path, required=True)
+    parser.add_argument("--quantized", type=Path, help="exported model whose weights to measure")
+    arguments = parser.parse_args()
+    model, tokenizer, config = load_checkpoint(arguments.checkpoint)
+    if arguments.quantized:
+        model = load_shipped(arguments.quantized, config)
+
+    calibration, report = held_out(arguments.held_out)
+    tagged = {"held_out": "synthetic", "students": "student", "human": "human"}
+    sets = {name: [s for s in report if tag in s.tags] for name, tag in tagged.items()}
+    sets |= {
+        "prm800k": prm800k_test(arguments.data),
+        "processbench_gsm8k": processbench(arguments.data, "gsm8k"),
+        "processbench_math": processbench(arguments.data, "math"),
+    }
+    # Human trees are cut where they grow too large: no whole solution to set a threshold by.
+    calibration = LabelledSet([s for s in calibration if "human" not in s.tags])
+    logits = score_solutions(model, tokenizer, config, calibration.solutions)
+    fitted = fit(calibration, logits)
+
+    figures: list[dict] = []
+    for name, solutions in sets.items():
+        data = LabelledSet(solutions)
+        logits = score_solutions(model, tokenizer, config, solutions)
+        figures += figures_of(name, data, logits, fitted)
+        if name == "held_out":
+            kinds = auroc_by_tag(data, logits)
+            found = data.found(judges_for(solutions, logits, fitted)["model"].probabilities)
+            fitted["tradeoff"] = [
+                dict(zip(("threshold", "errors_found", "right_spared"), (t, *found.accuracies(t))))
+                for t in SETTINGS["thresholds"]
+            ]
+    command = f"python models/evaluate.py {arguments.checkpoint} --data DIR --held-out {arguments.held_out}"
+    if arguments.quantized:
+        command += f" --quantized {arguments.quantized}"
+    figures = [{**f, "command": command} for f in figures]
+    kept = {key: fitted[key] for key in ("temperature", "threshold", "tradeoff")}
+    for name, content in (("calibration", kept), ("figures", figures)):
+        (arguments.checkpoint / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n")
+    print(f"temperature {fitted['temperature']:.3f}, threshold {fitted['threshold']:.3f}\n")
+    print(markdown(figures, kinds))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Pack examples, trees of texts that share prefixes, into rows of fixed length.
+
+An example is a list of segments. The first holds the problem; each other hangs on a parent and
+holds one step with its end mark. Alternatives to one step are siblings, so their common prefix is
+computed once. A token attends to its own segment's earlier tokens and to its ancestors', and its
+position counts along that path: every branch sees exactly what it would see alone.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One text of an example.
+
+    `label` is 1 for a right step, 0 for a wrong one, None for none. `wrong_from` is the character
+    at which a wrong step's error shows, None if that is unknown. `language` says whether the tokens
+    are worth predicting.
+    """
+
+    text: str
+    parent: int
+    label: int | None = None
+    wrong_from: int | None = None
+    language: bool = False
+
+
+@dataclass
+class Encoded:
+    """An example as arrays over its n tokens; `segment` and `parents` describe the tree."""
+
+    ids: list[int] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+    segment: list[int] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    end_label: list[int] = field(default_factory=list)  # −1: not the end of a labelled step
+    token_label: list[int] = field(default_factory=list)  # −1: unknown
+    previous: list[int] = field(default_factory=list)  # index of the token before, on this path
+    language: list[bool] = field(default_factory=list)  # predict this token from the one before
+
+
+def encode_example(tokenizer: Tokenizer, template: dict, segments: list[Segment]) -> Encoded:
+    """Tokens, tree and labels of one example. Parents must stand before their children."""
+    out = Encoded()
+    last_token: list[int] = []
+    for index, segment in enumerate(segments):
+        encoding = tokenizer.encode(segment.text.strip())
+        before = template["before_problem"] if segment.parent < 0 else []
+        after = template["after_problem"] if segment.parent < 0 else template["step_end"]
+        ids = [*before, *encoding.ids, *after]
+        previous = last_token[segment.parent] if segment.parent >= 0 else -1
+        position = out.positions[previous] + 1 if previous >= 0 else 0
+        start = len(out.ids)
+        out.ids += ids
+        out.positions += range(position, position + len(ids))
+        out.segment += [index] * len(ids)
+        out.parents.append(segment.parent)
+        out.previous += [previous, *range(start, start + len(ids) - 1)]
+        out.language += [segment.language] * len(ids)
+        labels = [-1] * len(ids)
+        if segment.label == 1:
+            labels = [1] * len(ids)
+        elif segment.label == 0 and segment.wrong_from is not None:
+            labels = [1 if stop <= segment.wrong_from else 0 for _, stop in encoding.offsets]
+            labels += [0] * len(after)
+        out.token_label += labels
+        out.end_label += [-1] * (len(ids) - 1) + [-1 if segment.label is None else segment.label]
+        last_token.append(len(out.ids) - 1)
+    return out
+
+
+def ancestry(parents: list[int]) -> np.ndarray:
+    """[n, n] booleans: whether segment column is segment row or an ancestor of it."""
+    reach = np.eye(len(parents), dtype=bool)
+    for child, parent in enumerate(parents):
+        if parent >= 0:
+            reach[child] |= reach[parent]
+    return reach
+
+
+def pack(examples: list[Encoded], length: int) -> list[list[int]]:
+    """Rows of indices into `examples` whose tokens together fill at most `length`: first fit.
+
+    Examples longer than `length` are left out; the order of the rest is kept as far as it goes.
+    """
+    open_rows: list[tuple[int, list[int]]] = []
+    done: list[list[int]] = []
+    for index, example in enumerate(examples):
+        size = len(example.ids)
+        if size > length:
+            continue
+        for slot, (used, row) in enumerate(open_rows):
+            if used + size <= length:
+                row.append(index)
+                open_rows[slot] = (used + size, row)
+                break
+        else:
+            open_rows.append((size, [index]))
+            if len(open_rows) > 12:  # close the fullest, so that rows stay near their order
+                fullest = max(range(len(open_rows)), key=lambda s: open_rows[s][0])
+                done.append(open_rows.pop(fullest)[1])
+    return done + [row for _, row in open_rows]
+
+
+def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict[str, np.ndarray]:
+    """Arrays [rows, length] of a batch, and `mask` [rows, 1, length, length].
+
+    `previous` indexes the row's own tokens; where there is none it is 0 and `language` is false.
+    """
+    shape = (len(rows), length)
+    batch = {
+        "ids": np.zeros(shape, np.int64),
+        "positions": np.zeros(shape, np.int64),
+        "end_label": np.full(shape, -1, np.int64),
+        "token_label": np.full(shape, -1, np.int64),
+        "previous": np.zeros(shape, np.int64),
+        "language": np.zeros(shape, bool),
+        "mask": np.zeros((len(rows), 1, length, length), bool),
+    }
+    # Padding looks at itself: a row without any column would turn softmax into NaN.
+    batch["mask"][:, 0, range(length), range(length)] = True
+    for r, row in enumerate(rows):
+        start = 0
+        for example in (examples[i] for i in row):
+            size = len(example.ids)
+            span = slice(start, start + size)
+            for name in ("ids", "positions", "end_label", "token_label"):
+                batch[name][r, span] = getattr(example, name)
+            previous = np.array(example.previous)
+            batch["previous"][r, span] = np.where(previous >= 0, previous + start, 0)
+            batch["language"][r, span] = np.array(example.language) & (previous >= 0)
+            segment = np.array(example.segment)
+            seen = ancestry(example.parents)[np.ix_(segment, segment)]
+            batch["mask"][r, 0, span, span] = seen & np.tri(size, dtype=bool)
+            start += size
+    return batch

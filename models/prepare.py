@@ -1,0 +1,158 @@
+"""Prepare the judge's examples: for training, and held-out ones for evaluation and thresholds.
+
+    python models/prepare.py --data DIR --out models/work/data
+
+Writes `judge.jsonl` (a list of segments a line, see pack.py) and `held_out.jsonl` (`problem`,
+`steps`, `labels` up to the first error, `kind`, `voice`-less `source`). A problem stands in one of
+the two files only, and in neither if an evaluation set holds it.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from language import HELD_OUT
+from sources import is_held_out, training_records
+from trees import Tree, edited_chain, solution_tree
+
+SEED = 1
+LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it costs an eighth
+EDITED = 0.6
+STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
+PRM800K_PROBLEMS = 0.25  # share of problems used, one tree each
+TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
+Example = list[dict]
+
+
+def human_trees(records: list[dict]) -> list[Example]:
+    """PRM800K as trees: alternatives to a step are siblings; neutral steps count as right."""
+    by_problem: dict[str, list[dict]] = defaultdict(list)
+    for record in records:
+        by_problem[record["problem"]].append(record)
+    trees = []
+    for problem, rated in by_problem.items():
+        tree = Tree(problem, language=True)
+        nodes: dict[tuple[str, ...], int] = {(): 0}
+        characters = len(problem)
+        for record in rated:
+            path = (*record["prefix"], record["step"])
+            new = [path[: n + 1] for n in range(len(path)) if path[: n + 1] not in nodes]
+            characters += sum(len(p[-1]) for p in new)
+            if characters > TREE_CHARACTERS:
+                break
+            for step in new:
+                tree.tip = nodes[step[:-1]]
+                # A step that others go on from was chosen as right by the labellers.
+                if len(step) == len(path) and record["rating"] < 0:
+                    tree.wrong(step[-1], None, "human")
+                    nodes[step] = len(tree.segments) - 1
+                else:
+                    tree.right(step[-1])
+                    nodes[step] = tree.tip
+        if len(tree.segments) > 1:
+            trees.append(tree.segments)
+    return trees
+
+
+def student_tree(record: dict) -> Example | None:
+    """A student's solution up to its marked error, and beside it the reference solution."""
+    index = record["incorrect_index"]
+    steps = [s.strip() for s in record["student_incorrect_solution"]]
+    if index is None or not 0 <= index < len(steps) or not all(steps[: index + 1]):
+        return None
+    tree = Tree(record["problem"], language=True)
+    for step in steps[:index]:
+        tree.right(step)
+    tree.wrong(steps[index], None, "student")
+    tree.tip = 0
+    lines = [line.strip() for line in record["reference_solution"].splitlines() if line.strip()]
+    for line in lines[:-1]:  # the last line is the bare answer
+        tree.right(line)
+    return tree.segments
+
+
+def chains(example: Example, kinds: dict[int, str], source: str) -> list[dict]:
+    """One record a path that ends in an error or, without one, in a leaf."""
+    parents = {segment["parent"] for segment in example}
+    records = []
+    for leaf, segment in enumerate(example):
+        if leaf == 0 or (leaf in parents and segment["label"] == 1):
+            continue
+        path = [leaf]
+        while example[path[-1]]["parent"] > 0:
+            path.append(example[path[-1]]["parent"])
+        path.reverse()
+        labels = [example[i]["label"] for i in path]
+        if 0 in labels[:-1]:
+            continue
+        records.append(
+            {
+                "problem": example[0]["text"],
+                "steps": [example[i]["text"] for i in path],
+                "labels": labels,
+                "kind": kinds.get(leaf, "right" if labels[-1] else source),
+                "source": source,
+            }
+        )
+    return records
+
+
+def split(records: list[dict], field: str) -> tuple[list[dict], list[dict]]:
+    """(training, held out), by problem."""
+    held = [r for r in records if is_held_out(r[field], HELD_OUT)]
+    return [r for r in records if not is_held_out(r[field], HELD_OUT)], held
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    rng = random.Random(SEED)
+    training: list[Example] = []
+    held_out: list[dict] = []
+    kinds: Counter[str] = Counter()
+
+    stories, held_stories = split(
+        training_records(arguments.data, "gsm8k/train", "question"), "question"
+    )
+    for record in stories:
+        built = [solution_tree(record, rng, rng.random() < LANGUAGE)]
+        if rng.random() < EDITED:
+            built.append(edited_chain(record, rng))
+        for tree in filter(None, built):
+            kinds.update(tree.kinds.values())
+            training.append(tree.segments)
+    for record in held_stories:
+        for tree in filter(None, [solution_tree(record, rng, False), edited_chain(record, rng)]):
+            held_out += chains(tree.segments, tree.kinds, "synthetic")
+
+    students, held_students = split(
+        training_records(arguments.data, "verify_then_generate/dataset", "problem"), "problem"
+    )
+    training += [t for t in map(student_tree, students) if t] * STUDENTS_REPEATED
+    for tree in filter(None, map(student_tree, held_students)):
+        held_out += chains(tree, {}, "student")
+
+    human, held_human = split(
+        training_records(arguments.data, "prm800k/train_steps", "problem"), "problem"
+    )
+    training += human_trees(
+        [r for r in human if is_held_out(r["problem"] + "prm800k", PRM800K_PROBLEMS)]
+    )
+    for tree in human_trees(held_human):
+        held_out += chains(tree, {}, "human")
+
+    rng.shuffle(training)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    for name, records in (("judge", training), ("held_out", held_out)):
+        with (arguments.out / f"{name}.jsonl").open("w") as file:
+            file.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+    print(f"{len(training)} examples; synthetic errors: {dict(kinds)}")
+    print(f"{len(held_out)} held-out chains: {dict(Counter(r['kind'] for r in held_out))}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Read an exported model back into PyTorch, with exactly the weights that a browser computes with."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+
+from graph import MICROSOFT
+from model import RewardModel
+from quantize import Quantized, dequantize, unpack_pairs
+
+
+def load_shipped(folder: Path, config: dict) -> RewardModel:
+    """The model (evaluation mode, fp32) of `graph.onnx` and its shards in `folder`.
+
+    `config` is the checkpoint's, for what a graph does not say: the layers' shapes.
+    """
+    graph = onnx.load(folder / "graph.onnx").graph
+    constants = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+    state = {}
+    for node in graph.node:
+        if node.domain == MICROSOFT and node.op_type in ("MatMulNBits", "GatherBlockQuantized"):
+            codes = next(i for i in node.input if i.endswith(".codes"))
+            key = codes.removesuffix(".codes")
+            settings = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
+            state[key] = _matrix(constants, key, settings["bits"], settings["block_size"])
+            if key.endswith("q_proj.weight"):
+                state[key] *= config["head_dim"] ** 0.5  # the graph's queries are scaled
+    model = RewardModel(config)
+    for name in model.state_dict().keys() - state.keys():
+        state[name] = torch.from_numpy(np.array(constants[name]))
+    state["heads.prm.weight"] = state["heads.prm.weight"].T
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -> torch.Tensor:
+    codes, scales, zeros = (constants[f"{key}.{part}"] for part in ("codes", "scales", "zeros"))
+    codes = codes.reshape(len(codes), -1)
+    scales = scales.reshape(len(codes), -1)
+    zeros = zeros.reshape(len(codes), -1)
+    if bits == 4:
+        codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, : scales.shape[1]]
+    parts = (torch.from_numpy(np.array(part)) for part in (codes, scales.astype(np.float32), zeros))
+    return dequantize(Quantized(*parts, bits, block))

@@ -1,0 +1,105 @@
+import random
+
+import pytest
+
+from annotations import ANNOTATION
+from prepare import chains, human_trees, student_tree
+from trees import common_prefix, edited_chain, solution_tree, tell_group
+from voices import VOICES, restate, tell_line
+
+RECORD = {
+    "question": "A baker fills 15 trays with 18 rolls each. She sells 96 rolls, and half of "
+    "the rest goes to a school. How many rolls go to the school?",
+    "answer": "She bakes 15*18=<<15*18=270>>270 rolls.\nAfter the sale 270 - 96 = "
+    "<<270-96=174>>174 are left.\nThe school gets 174/2=<<174/2=87>>87 rolls.\n#### 87",
+}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_tree_goes_on_from_right_steps_only_and_marks_where_twins_part(seed):
+    tree = solution_tree(RECORD, random.Random(seed), language=True)
+    for index, segment in enumerate(tree.segments[1:], start=1):
+        parent = segment["parent"]
+        assert parent < index
+        assert parent == 0 or tree.segments[parent]["label"] == 1
+        assert "<<" not in segment["text"]
+        if segment["label"] == 0:
+            twin = next(
+                s
+                for s in tree.segments[index + 1 :]
+                if s["parent"] == parent and s["label"] == 1 and s.get("language")
+            )
+            at = segment["wrong_from"]
+            assert segment["text"][:at] == twin["text"][:at]
+            assert segment["text"] != twin["text"]
+
+
+@pytest.mark.parametrize("voice", VOICES, ids=lambda v: v.name)
+def test_every_voice_tells_the_numbers_of_the_line(voice):
+    line = RECORD["answer"].splitlines()[1]
+    told = tell_group([line], 1, False, voice, 0.5)
+    assert all(number in told for number in ("270", "96", "174"))
+    assert not ANNOTATION.search(told)
+
+
+def test_latex_voices_set_the_whole_equation():
+    line = "The school gets 174/2=$<<174/2=87>>87 in all."
+    inline = next(v for v in VOICES if v.maths == "inline")
+    assert tell_line(line, inline) in (
+        r"The school gets \(174 \div 2 = \$87\) in all.",
+        r"The school gets \(\frac{174}{2} = \$87\) in all.",
+    )
+
+
+def test_an_edited_chain_ends_in_its_only_wrong_step():
+    for seed in range(40):
+        tree = edited_chain(RECORD, random.Random(seed))
+        labels = [s["label"] for s in tree.segments[1:]]
+        assert labels[-1] == 0
+        assert 0 not in labels[:-1]
+
+
+def test_a_restatement_tells_facts_but_not_the_question():
+    told = restate("Mr. Lee has 3 cats. He buys 2 more. How many has he?", random.Random(1))
+    assert "How many" not in told
+    assert "Mr. Lee has 3 cats." in told
+
+
+def test_common_prefix_counts_characters():
+    assert common_prefix("abc", "abd") == 2
+    assert common_prefix("abc", "abc") == 3
+    assert common_prefix("", "x") == 0
+
+
+def test_human_alternatives_share_their_prefix():
+    records = [
+        {"problem": "p", "prefix": ["a"], "step": "b", "rating": 1},
+        {"problem": "p", "prefix": ["a"], "step": "c", "rating": -1},
+        {"problem": "p", "prefix": ["a", "b"], "step": "d", "rating": 0},
+    ]
+    (tree,) = human_trees(records)
+    assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
+        ("p", -1, None), ("a", 0, 1), ("b", 1, 1), ("c", 1, 0), ("d", 2, 1),
+    ]  # fmt: skip
+
+
+def test_chains_end_at_the_first_error_or_at_a_leaf():
+    tree = solution_tree(RECORD, random.Random(4), language=False)
+    found = chains(tree.segments, tree.kinds, "synthetic")
+    assert sum(c["labels"][-1] == 0 for c in found) == sum(
+        s.get("label") == 0 for s in tree.segments
+    )
+    assert all(0 not in c["labels"][:-1] for c in found)
+
+
+def test_a_student_is_right_until_the_marked_step():
+    record = {
+        "problem": "p",
+        "student_incorrect_solution": ["a", "b", "c"],
+        "incorrect_index": 1,
+        "reference_solution": "x\ny\n 5",
+    }
+    tree = student_tree(record)
+    assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
+        ("p", -1, None), ("a", 0, 1), ("b", 1, 0), ("x", 0, 1), ("y", 3, 1),
+    ]  # fmt: skip

@@ -1,0 +1,202 @@
+"""Build labelled examples: trees of right steps with wrong and right alternatives beside them."""
+
+import random
+from fractions import Fraction
+
+from annotations import ANNOTATION, parse_number
+from corrupt import corrupt_step, slip_number
+from edit_question import edit_number, edit_relation
+from resample import find_numbers, resample
+from voices import CLOSINGS, OPENINGS, VOICES, Voice, restate, tell_step
+
+RESAMPLED = 0.6  # share of stories told with other numbers, where that is exact
+MERGED = 0.25  # share of lines told in one step with the line before
+WRONG_SIBLING = 0.65
+RIGHT_SIBLING = 0.15
+RELATION_FIRST = 0.85  # few questions have a relation to turn round; most have a number to change
+MISREAD = [
+    ("half", "twice"), ("twice", "half"), ("twice", "three times"), ("more", "fewer"),
+    ("less", "more"), ("per day", "per week"), ("third", "quarter"),
+    ("double", "triple"), ("weekly", "daily"), ("an hour", "a day"), ("dozen", "pair"),
+]  # fmt: skip
+
+
+def story(record: dict, rng: random.Random) -> tuple[str, list[str], str]:
+    """(question, annotated lines, answer as spelled) of a GSM8K record, perhaps resampled."""
+    question, answer = record["question"], record["answer"]
+    if rng.random() < RESAMPLED:
+        question, answer = resample(question, answer, rng) or (question, answer)
+    body, _, final = answer.partition("####")
+    return question, [line.strip() for line in body.splitlines() if line.strip()], final.strip()
+
+
+def choose_voice(rng: random.Random) -> Voice:
+    return rng.choices(VOICES, [3, 3, 2, 3, 2, 2, 2])[0]
+
+
+def group_lines(lines: list[str], voice: Voice, rng: random.Random) -> list[list[str]]:
+    """Lines told together in one step; voices that chat tell more at a time."""
+    groups: list[list[str]] = []
+    for line in lines:
+        if groups and voice.chatty and len(groups[-1]) < 3 and rng.random() < MERGED:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def tell_group(group: list[str], first: int, last: bool, voice: Voice, seed: float) -> str:
+    """A step of one or more lines; the same seed tells twins alike."""
+    rng = random.Random(seed)
+    told = [tell_step(group[0], first, last, voice, rng)]
+    plain = Voice(voice.name, voice.maths, voice.chatty, False)
+    told += [tell_step(line, max(1, first), False, plain, rng) for line in group[1:]]
+    return " ".join(told)
+
+
+def common_prefix(a: str, b: str) -> int:
+    """Number of characters with which both texts begin."""
+    return next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+
+
+def misread(text: str, rng: random.Random) -> str | None:
+    """A restatement with one number miscopied or one relation misread."""
+    numbers = find_numbers(text)
+    if numbers and rng.random() < 0.6:
+        chosen = rng.choice(numbers)
+        slipped = slip_number(chosen[0], rng)
+        return text[: chosen.start()] + slipped + text[chosen.end() :] if slipped else None
+    words = [(a, b) for a, b in MISREAD if f" {a} " in text]
+    if not words:
+        return None
+    a, b = rng.choice(words)
+    return text.replace(f" {a} ", f" {b} ", 1)
+
+
+class Tree:
+    """An example under construction: segments in order, each a plain dictionary for JSON.
+
+    `kinds` names the error of each wrong segment, for evaluation by kind.
+    """
+
+    def __init__(self, problem: str, language: bool):
+        self.segments: list[dict] = [{"text": problem, "parent": -1}]
+        self.kinds: dict[int, str] = {}
+        self.tip = 0
+        self.language = language
+
+    def right(self, text: str) -> None:
+        """Go on with a right step."""
+        parent, self.tip = self.tip, len(self.segments)
+        self.segments.append(
+            {"text": text, "parent": parent, "label": 1, "language": self.language}
+        )
+
+    def right_sibling(self, text: str) -> None:
+        """Another right step at this place; the tree does not go on from it."""
+        self.segments.append({"text": text, "parent": self.tip, "label": 1})
+
+    def wrong(self, text: str, wrong_from: int | None, kind: str) -> None:
+        """A wrong step at this place."""
+        self.kinds[len(self.segments)] = kind
+        self.segments.append(
+            {"text": text, "parent": self.tip, "label": 0, "wrong_from": wrong_from}
+        )
+
+
+def open_tree(
+    tree: Tree, question: str, voice: Voice, rng: random.Random, alternatives: bool
+) -> int:
+    """Add what a chatty voice says before the first calculation; returns the number of steps."""
+    if not voice.chatty or rng.random() < 0.4:
+        return 0
+    told = restate(question, rng) if rng.random() < 0.6 else None
+    opening = rng.choice(OPENINGS)
+    if told is None:
+        tree.right(opening)
+        return 1
+    before = opening + " " if rng.random() < 0.5 else ""
+    wrong = misread(told, rng)
+    if alternatives and wrong is not None and rng.random() < WRONG_SIBLING:
+        tree.wrong(before + wrong, len(before) + common_prefix(told, wrong), "restated")
+    tree.right(before + told)
+    return 1
+
+
+def close_tree(
+    tree: Tree,
+    final: str,
+    quantities: list[Fraction],
+    voice: Voice,
+    rng: random.Random,
+    alternatives: bool,
+) -> None:
+    """Add a closing step that states the answer."""
+    if rng.random() > (0.75 if voice.chatty else 0.3):
+        return
+    closing = rng.choice(CLOSINGS)
+    others = [str(q) for q in quantities if q.denominator == 1 and q != parse_number(final)]
+    wrong = rng.choice(others) if others and rng.random() < 0.7 else slip_number(final, rng)
+    if alternatives and wrong is not None and rng.random() < WRONG_SIBLING:
+        right_text, wrong_text = closing.format(n=final), closing.format(n=wrong)
+        tree.wrong(wrong_text, common_prefix(right_text, wrong_text), "final")
+    tree.right(closing.format(n=final))
+
+
+def known_quantities(question: str, lines: list[str]) -> list[Fraction]:
+    """Values that the question states or the lines have calculated."""
+    stated = [parse_number(m[0]) for m in find_numbers(question)]
+    results = [parse_number(m[2]) for line in lines for m in ANNOTATION.finditer(line)]
+    return [q for q in stated + results if q is not None]
+
+
+def solution_tree(record: dict, rng: random.Random, language: bool) -> Tree:
+    """A right solution in one voice, with wrong and right alternatives beside its steps."""
+    question, lines, final = story(record, rng)
+    voice = choose_voice(rng)
+    tree = Tree(question, language)
+    open_tree(tree, question, voice, rng, alternatives=True)
+    groups = group_lines(lines, voice, rng)
+    done: list[str] = []
+    for index, group in enumerate(groups):
+        last = index == len(groups) - 1
+        seed = rng.random()
+        text = tell_group(group, index, last, voice, seed)
+        if rng.random() < WRONG_SIBLING:
+            known = known_quantities(question, done + group[:-1])
+            corrupted = corrupt_step(group[-1], known, rng)
+            if corrupted is not None:
+                wrong = tell_group([*group[:-1], corrupted[0]], index, last, voice, seed)
+                tree.wrong(wrong, common_prefix(text, wrong), corrupted[1])
+        if rng.random() < RIGHT_SIBLING:
+            tree.right_sibling(tell_group(group, index, last, choose_voice(rng), rng.random()))
+        tree.right(text)
+        done += group
+    close_tree(tree, final, known_quantities(question, lines), voice, rng, alternatives=True)
+    return tree
+
+
+def edited_chain(record: dict, rng: random.Random) -> Tree | None:
+    """An edited question over an unchanged solution, up to the step that the edit makes wrong."""
+    question, lines, _ = story(record, rng)
+    edit = edit_relation(question, lines, rng) if rng.random() < RELATION_FIRST else None
+    edit = edit or edit_number(question, lines, rng)
+    if edit is None:
+        return None
+    voice = choose_voice(rng)
+    tree = Tree(edit.question, language=False)
+    open_tree(tree, edit.question, voice, rng, alternatives=False)
+    done = 0
+    groups = group_lines(lines, voice, rng)
+    for index, group in enumerate(groups):
+        kept = group[: edit.wrong_step - done + 1]
+        text = tell_group(kept, index, index == len(groups) - 1, voice, rng.random())
+        done += len(group)
+        if edit.wrong_step < done:
+            clue = [m.start() for m in find_numbers(text) if parse_number(m[0]) == edit.clue]
+            tree.wrong(text, clue[0] if clue else None, edit.kind)
+            return tree
+        tree.right(text)
+    return None
