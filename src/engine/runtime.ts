@@ -1,0 +1,28 @@
+import type { Manifest } from '../core/manifest.ts';
+import type { ModelFiles } from './model-files.ts';
+import type { Backend } from './types.ts';
+
+/** Keys and values of a sequence's tokens, laid out [layers, 2, 1, kv_heads, length, head_dim]. */
+export interface KeyValues {
+  readonly length: number;
+  readonly data: Float32Array;
+}
+
+/** A way to compute: opens models. The narrow edge behind which tests put a fake. */
+export interface Runtime {
+  readonly backend: Backend;
+  /** Null when this machine can run the model, else a clause that says why not: "… has no WebGPU". */
+  obstacle(manifest: Manifest): Promise<string | null>;
+  /** Compiles the model; rejects when it cannot. */
+  open(manifest: Manifest, files: ModelFiles): Promise<OpenModel>;
+}
+
+/** A compiled model. One run at a time. */
+export interface OpenModel {
+  readonly threads: number;
+  /** How many tokens to give one run: a cancelled call waits for the run that is under way. */
+  readonly tokensPerRun: number;
+  /** Scores `ids` after the tokens of `past`: a logit for each, and their own keys and values. */
+  run(ids: Int32Array, past: KeyValues): Promise<{ logits: Float32Array; present: KeyValues }>;
+  close(): Promise<void>;
+}

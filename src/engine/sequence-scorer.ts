@@ -1,0 +1,60 @@
+import type { Manifest } from '../core/manifest.ts';
+import { KeyValueCache } from './key-value-cache.ts';
+import type { OpenModel } from './runtime.ts';
+
+/**
+ * Logits of token sequences, one after the other. A sequence that begins like the last one
+ * continues from where they part: typing in a step costs that step and what follows it.
+ */
+export class SequenceScorer {
+  readonly #model: OpenModel;
+  readonly #cache: KeyValueCache;
+  #ids: Int32Array = new Int32Array();
+  readonly #logits: Float32Array;
+
+  constructor(model: OpenModel, manifest: Pick<Manifest, 'architecture' | 'max_tokens'>) {
+    this.#model = model;
+    this.#cache = new KeyValueCache(manifest.architecture, manifest.max_tokens);
+    this.#logits = new Float32Array(manifest.max_tokens);
+  }
+
+  /**
+   * Computes the logit of every position of `ids`, a run at a time. `onlogits` is called after each
+   * run, and first for what an earlier sequence left, with the logits known so far: valid until it
+   * returns. Resolves to the number of tokens reused. Throws the signal's reason between two runs;
+   * what was computed until then is kept for the next call.
+   */
+  async score(
+    ids: Int32Array,
+    signal: AbortSignal,
+    onlogits: (logits: Float32Array) => void,
+  ): Promise<number> {
+    signal.throwIfAborted();
+    const reused = commonPrefix(ids, this.#ids.subarray(0, this.#cache.length));
+    this.#cache.truncate(reused);
+    this.#ids = ids;
+    if (reused > 0) onlogits(this.#logits.subarray(0, reused));
+
+    for (let done = reused; done < ids.length; done = this.#cache.length) {
+      const run = ids.slice(done, done + this.#model.tokensPerRun);
+      const { logits, present } = await this.#model.run(run, this.#cache.past());
+      this.#logits.set(logits, done);
+      this.#cache.append(present);
+      onlogits(this.#logits.subarray(0, this.#cache.length));
+      await messagesArrived();
+      signal.throwIfAborted();
+    }
+    return reused;
+  }
+}
+
+function commonPrefix(a: Int32Array, b: Int32Array): number {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i++) if (a[i] !== b[i]) return i;
+  return shorter;
+}
+
+/** A run blocks its worker: only after a turn of the event loop has a cancellation been heard. */
+function messagesArrived(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

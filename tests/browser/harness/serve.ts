@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { build, preview, type PreviewServer } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const outDir = `${repository}/test-results/harness`;
+
+/** Builds the harness as the site is built, and serves it with the fixtures' models beside it. */
+export async function serveHarness(): Promise<PreviewServer> {
+  const shared = { configFile: `${repository}/vite.config.ts`, root, logLevel: 'error' as const };
+  await build({
+    ...shared,
+    publicDir: `${repository}/tests/fixtures`,
+    build: { outDir, emptyOutDir: true },
+  });
+  return preview({ ...shared, build: { outDir }, preview: { port: 0 } });
+}

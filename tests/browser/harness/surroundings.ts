@@ -1,0 +1,24 @@
+import { openStore } from '../../../src/engine/cache-store.ts';
+import type { Surroundings } from '../../../src/engine/model.ts';
+import { wasmPaths, webGpuPaths } from '../../../src/engine/runtime-paths.ts';
+import type { Runtime } from '../../../src/engine/runtime.ts';
+import { WasmRuntime } from '../../../src/engine/wasm-runtime.ts';
+import { WebGpuRuntime } from '../../../src/engine/webgpu-runtime.ts';
+
+/** What the site's worker runs on, but with WebGPU accepted in software, and what becomes of that. */
+export async function surroundings(
+  preferred: (webgpu: Runtime) => readonly Runtime[],
+): Promise<Surroundings> {
+  return {
+    store: await openStore(),
+    fetch: (url, init) => fetch(url, init),
+    runtimes: [
+      ...preferred(new WebGpuRuntime(webGpuPaths, { acceptSoftware: true })),
+      new WasmRuntime({
+        importOrt: () => import('onnxruntime-web/wasm'),
+        threads: 2,
+        paths: wasmPaths,
+      }),
+    ],
+  };
+}

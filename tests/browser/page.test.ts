@@ -1,0 +1,291 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { PreviewServer } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { publishTinyModel, serveSite } from './page-site.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let server: PreviewServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let origin: string;
+/** Addresses asked for since the page was opened, by page and workers alike. */
+let requests: string[];
+/** What the page complained of in the console, or threw. */
+let complaints: string[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
+  origin = server.resolvedUrls?.local[0] ?? '';
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await publishTinyModel(context);
+  page = await openPage();
+});
+
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function openPage(): Promise<Page> {
+  requests = [];
+  complaints = [];
+  const opened = await context.newPage();
+  context.on('request', (request) => requests.push(request.url()));
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  opened.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await opened.goto(origin);
+  await opened.locator('ol.steps textarea').first().waitFor();
+  return opened;
+}
+
+const steps = (): Promise<string[]> =>
+  page
+    .locator('ol.steps textarea')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
+const field = (index: number) => page.locator('ol.steps textarea').nth(index);
+const status = () => page.getByRole('group', { name: 'The model', exact: true });
+const focused = (): Promise<string | null> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+
+/** Pastes beside all fields. */
+function paste(text: string): Promise<void> {
+  return page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    const init = { clipboardData, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new ClipboardEvent('paste', init));
+  }, text);
+}
+
+/** Waits until every step has a number. */
+async function judged(): Promise<void> {
+  await status()
+    .getByText(/Judged in/)
+    .waitFor();
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const result = await checker.run();
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+describe('on arrival', () => {
+  it('shows a worked example and asks for no weights and nothing of other origins', async () => {
+    expect(await steps()).toHaveLength(3);
+    await status()
+      .getByText(/downloaded when you first edit or paste/)
+      .waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(requests.filter((url) => /weights|\.onnx|\.wasm/.test(url))).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
+  });
+
+  it('says exactly which equations hold', async () => {
+    await page.getByText('180 − 96 = 84, not 94').waitFor();
+    await page.getByText('15 × 12 = 180, exactly').waitFor();
+  });
+});
+
+describe('a pasted solution', () => {
+  it('is split, judged by the model in the browser, and stays on this device', async () => {
+    await paste('How many?\n\nStep 1: There are 2 + 2 = 4.\n\nStep 2: So \\(4 \\times 2 = 8\\).');
+    await judged();
+    expect(await steps()).toEqual(['There are 2 + 2 = 4.', 'So \\(4 \\times 2 = 8\\).']);
+    const label = await field(0).getAttribute('aria-label');
+    expect(label).toMatch(/^Step 1, (probably wrong|unsure|probably right), \d+ percent/);
+    expect(await page.locator('.steps .katex').count()).toBe(1);
+    expect(requests.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual(
+      [],
+    );
+  });
+
+  it('shows raw text where TeX is broken, and never runs what is in it', async () => {
+    await paste(
+      'P\n\n1. $\\frac{1}{$ is broken\n2. <img src=x onerror="window.hacked=1">\n3. $\\href{javascript:alert(1)}{x}$',
+    );
+    await judged();
+    expect(await page.locator('ol.steps .rest').first().textContent()).toContain('\\frac{1}{');
+    expect(await page.locator('ol.steps a, ol.steps img').count()).toBe(0);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  });
+
+  it('may be right-to-left, hold emoji, be empty, or be 100 kB long', async () => {
+    await paste('كم؟\n\n1. لدى علي 3 + 4 = 7.\n2. 👩‍👩‍👧 7 - 2 = 5.');
+    await judged();
+    expect(await field(0).evaluate((area) => getComputedStyle(area).direction)).toBe('rtl');
+    await paste('   ');
+    expect(await steps()).toHaveLength(2);
+    const lines = Array.from(
+      { length: 1500 },
+      (_, i) => `${i + 1}. Then $x_{${i}}$ is ${i} + 1 again and again, so it goes on.`,
+    );
+    await paste(`Long\n\n${lines.join('\n')}`);
+    await page.getByText('The solution is longer than the model can read.').waitFor();
+    await page.getByText('show more of the 1500 steps').waitFor();
+  });
+
+  it('goes through the panel too, which gives the focus back', async () => {
+    await page.getByRole('button', { name: 'paste', exact: true }).click();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').getByText('There is nothing to judge.').waitFor();
+    await page.keyboard.insertText('P\n\n1. one\n2. two');
+    await page.keyboard.press('Control+Enter');
+    expect(await steps()).toEqual(['one', 'two']);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('paste');
+  });
+});
+
+describe('the list', () => {
+  it('is edited by keyboard alone, undone and redone, and never loses the focus', async () => {
+    await paste('P\n\n1. alpha beta\n2. gamma');
+    await field(0).focus();
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect.poll(steps).toEqual(['alpha', 'beta', 'gamma']);
+    expect(await focused()).toMatch(/^Step 2/);
+    await page.keyboard.press('Alt+ArrowDown');
+    await expect.poll(steps).toEqual(['alpha', 'gamma', 'beta']);
+    expect(await focused()).toMatch(/^Step 3/);
+    await page.keyboard.press('Backspace');
+    await expect.poll(steps).toEqual(['alpha', 'gamma beta']);
+    expect(await focused()).toMatch(/^Step 2/);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+z');
+    await expect.poll(steps).toEqual(['alpha beta', 'gamma']);
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Control+Shift+z');
+    await expect.poll(steps).toEqual(['alpha', 'gamma beta']);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowUp');
+    expect(await focused()).toMatch(/^Step 1/);
+  });
+
+  it('judges again after an edit and shows and says what changed', async () => {
+    await paste('P\n\n1. one 1 + 1 = 2\n2. two');
+    await judged();
+    await field(1).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.insertText(' and much more of it, 7 times');
+    await page
+      .locator('.notes')
+      .nth(1)
+      .getByText(/\d\.\d\d → \d\.\d\d/)
+      .waitFor();
+    expect(await page.getByRole('status').textContent()).toMatch(/step 2 from \d+ percent/);
+    expect(await page.locator('.notes').nth(0).getByText('→').count()).toBe(0);
+  });
+
+  it('opens the details of a step with its tokens', async () => {
+    await paste('P\n\n1. one 1 + 1 = 2');
+    await judged();
+    await page.getByRole('button', { name: /details of step 1/ }).click();
+    await page.getByText(/logit −?\d/).waitFor();
+    expect(await page.locator('.strip .token').count()).toBeGreaterThan(3);
+  });
+
+  it('survives a reload, with its scores', async () => {
+    await paste('P\n\n1. one\n2. two');
+    await judged();
+    await field(1).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.insertText(' typed last');
+    await page.reload();
+    expect(await steps()).toEqual(['one', 'two typed last']);
+  });
+});
+
+describe('the model', () => {
+  it('can be fetched, is told to be there, and can be deleted again', async () => {
+    await page.getByRole('button', { name: 'get it now' }).click();
+    await status()
+      .getByText(/Judged in|ready/)
+      .waitFor();
+    await status().getByText('About this run').click();
+    await status()
+      .getByText(/WebAssembly with/)
+      .waitFor();
+    await page.getByRole('button', { name: 'delete the download' }).click();
+    await status().getByRole('button', { name: 'get it' }).waitFor();
+  });
+
+  it('that does not arrive is explained, and can be tried again', async () => {
+    await context.route('**/weights-00.bin', (route) => route.abort());
+    await page.getByRole('button', { name: 'get it now' }).click();
+    await page.getByRole('alert').getByText('The download stopped.').waitFor();
+    complaints = complaints.filter((text) => !text.includes('ERR_FAILED'));
+    await context.unroute('**/weights-00.bin');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await status()
+      .getByText(/Judged in|ready/)
+      .waitFor();
+  });
+
+  it('is described with its figures, their intervals, baselines and commands', async () => {
+    const row = page.getByRole('row', { name: /F1 on made-up solutions/ });
+    expect(await row.textContent()).toMatch(/38\.2.*\[33\.1, 43\.0\].*21\.0/);
+    await page.getByText('python models/evaluate.py').waitFor({ state: 'attached' });
+  });
+
+  it('has a threshold that tells what it trades, and goes back to its own', async () => {
+    const slider = page.getByRole('slider');
+    await slider.fill('0.9');
+    await page.getByText('80 of 100 first errors').waitFor();
+    await page.getByRole('button', { name: /back to the model’s own/ }).click();
+    expect(await slider.inputValue()).toBe('0.5');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('range');
+  });
+});
+
+describe('for everyone', () => {
+  it('has no accessibility faults that axe finds, in light and dark, idle and judged', async () => {
+    expect(await violations()).toEqual([]);
+    await paste('P\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
+    await judged();
+    await page.getByRole('button', { name: /details of step 2/ }).click();
+    await page.getByRole('button', { name: 'File' }).click();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('fits every width from 360 to 1440 pixels', async () => {
+    await paste(`P\n\n1. ${'long'.repeat(40)}\n2. $$\\sum_{k=1}^{n} ${'x + '.repeat(40)} x$$`);
+    for (const width of [360, 390, 768, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 800 });
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `at ${width} pixels`).toBe(0);
+    }
+  });
+
+  it('remembers the palette and the theme', async () => {
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await page.getByRole('button', { name: 'Colours of the steps' }).click();
+    await page.getByRole('menuitemradio', { name: 'Orange to blue' }).click();
+    await page.reload();
+    const root = await page.evaluate(() => ({ ...document.documentElement.dataset }));
+    expect(root).toEqual({ theme: 'dark', palette: 'orange-blue' });
+  });
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parseManifest, type Manifest } from '../../src/core/manifest.ts';
+import { Tokenizer } from '../../src/engine/tokenizer.ts';
+import { foretold } from './fake-runtime.ts';
+
+const folder = 'tests/fixtures/models/tiny';
+
+/** The address of a model with random weights, made by `models/export.py --tiny`. */
+export const tinyUrl = pathToFileURL(`${folder}/manifest.json`);
+
+export const tinyManifest: Manifest = parseManifest(
+  JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')),
+);
+
+export const tinyTokenizer = new Tokenizer(readFileSync(`${folder}/tokenizer.json`));
+
+export const bakery = {
+  problem: 'A bakery fills 15 trays with 12 rolls each and sells 96. How many are left?',
+  steps: ['It bakes 15 * 12 = 180 rolls.', 'That leaves 180 - 96 = 94 rolls.', 'The answer is 94.'],
+};
+
+/** The tiny model's manifest with the self-test of a fake runtime's model. */
+export function fakeManifest(): Manifest {
+  const test = (length: number) => {
+    const ids = Array.from({ length }, (_, i) => 3 + ((i * i) % 50));
+    const probabilities = foretold(ids).map((logit) => 1 / (1 + Math.exp(-logit)));
+    return { ids, positions: ids.map((_, i) => i), probabilities };
+  };
+  return { ...tinyManifest, self_test: { short: test(10), full: test(100), tolerance: 0.02 } };
+}
