@@ -46,7 +46,7 @@ interface Run {
 }
 
 /** Loads the tiny model in a fresh engine, scores the bakery, and disposes of the engine. */
-function loadAndScore(worker: HarnessWorker): Promise<Run> {
+function loadAndScore(worker: HarnessWorker, manifestUrl = manifestPath): Promise<Run> {
   return page.evaluate(
     async ([name, url, input]) => {
       const engine = window.createTestEngine(name);
@@ -60,7 +60,7 @@ function loadAndScore(worker: HarnessWorker): Promise<Run> {
         engine.dispose();
       }
     },
-    [worker, manifestPath, bakery] as const,
+    [worker, manifestUrl, bakery] as const,
   );
 }
 
@@ -80,6 +80,13 @@ describe('backends', () => {
     gpu.result?.steps.forEach(({ logit }, i) => {
       expect(logit).toBeCloseTo(wasm.result?.steps[i]?.logit ?? NaN, 3);
     });
+  });
+
+  it('WebAssembly computes with 8-bit weights where the model has a graph for them', async () => {
+    const { states, result } = await loadAndScore('site', 'models/tiny-int8/manifest.json');
+    expect(readyState(states)).toMatchObject({ backend: 'wasm', notices: [] });
+    expect(result?.steps).toHaveLength(bakery.steps.length);
+    expect(requests.some((url) => url.endsWith('graph.wasm.onnx'))).toBe(true);
   });
 
   it('one that returns wrong numbers is caught by the self-test and replaced', async () => {

@@ -121,7 +121,7 @@ describe('a pasted solution', () => {
 
   it('shows raw text where TeX is broken, and never runs what is in it', async () => {
     await paste(
-      'P\n\n1. $\\frac{1}{$ is broken\n2. <img src=x onerror="window.hacked=1">\n3. $\\href{javascript:alert(1)}{x}$',
+      'How many?\n\n1. $\\frac{1}{$ is broken\n2. <img src=x onerror="window.hacked=1">\n3. $\\href{javascript:alert(1)}{x}$',
     );
     await judged();
     expect(await page.locator('ol.steps .rest').first().textContent()).toContain('\\frac{1}{');
@@ -139,7 +139,7 @@ describe('a pasted solution', () => {
       { length: 1500 },
       (_, i) => `${i + 1}. Then $x_{${i}}$ is ${i} + 1 again and again, so it goes on.`,
     );
-    await paste(`Long\n\n${lines.join('\n')}`);
+    await paste(`How many?\n\n${lines.join('\n')}`);
     await page.getByText('The solution is longer than the model can read.').waitFor();
     await page.getByText('show more of the 1500 steps').waitFor();
   });
@@ -148,7 +148,7 @@ describe('a pasted solution', () => {
     await page.getByRole('button', { name: 'paste', exact: true }).click();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').getByText('There is nothing to judge.').waitFor();
-    await page.keyboard.insertText('P\n\n1. one\n2. two');
+    await page.keyboard.insertText('How many?\n\n1. one\n2. two');
     await page.keyboard.press('Control+Enter');
     expect(await steps()).toEqual(['one', 'two']);
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('paste');
@@ -157,7 +157,7 @@ describe('a pasted solution', () => {
 
 describe('the list', () => {
   it('is edited by keyboard alone, undone and redone, and never loses the focus', async () => {
-    await paste('P\n\n1. alpha beta\n2. gamma');
+    await paste('How many?\n\n1. alpha beta\n2. gamma');
     await field(0).focus();
     await page.keyboard.press('Home');
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
@@ -180,7 +180,7 @@ describe('the list', () => {
   });
 
   it('judges again after an edit and shows and says what changed', async () => {
-    await paste('P\n\n1. one 1 + 1 = 2\n2. two');
+    await paste('How many?\n\n1. one 1 + 1 = 2\n2. two');
     await judged();
     await field(1).focus();
     await page.keyboard.press('End');
@@ -195,7 +195,7 @@ describe('the list', () => {
   });
 
   it('opens the details of a step with its tokens', async () => {
-    await paste('P\n\n1. one 1 + 1 = 2');
+    await paste('How many?\n\n1. one 1 + 1 = 2');
     await judged();
     await page.getByRole('button', { name: /details of step 1/ }).click();
     await page.getByText(/logit −?\d/).waitFor();
@@ -203,7 +203,7 @@ describe('the list', () => {
   });
 
   it('survives a reload, with its scores', async () => {
-    await paste('P\n\n1. one\n2. two');
+    await paste('How many?\n\n1. one\n2. two');
     await judged();
     await field(1).focus();
     await page.keyboard.press('End');
@@ -230,7 +230,7 @@ describe('the model', () => {
   it('that does not arrive is explained, and can be tried again', async () => {
     await context.route('**/weights-00.bin', (route) => route.abort());
     await page.getByRole('button', { name: 'get it now' }).click();
-    await page.getByRole('alert').getByText('The download stopped.').waitFor();
+    await page.getByRole('alert').getByText('The download stopped.', { exact: true }).waitFor();
     complaints = complaints.filter((text) => !text.includes('ERR_FAILED'));
     await context.unroute('**/weights-00.bin');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -258,7 +258,7 @@ describe('the model', () => {
 describe('for everyone', () => {
   it('has no accessibility faults that axe finds, in light and dark, idle and judged', async () => {
     expect(await violations()).toEqual([]);
-    await paste('P\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
+    await paste('How many?\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
     await judged();
     await page.getByRole('button', { name: /details of step 2/ }).click();
     await page.getByRole('button', { name: 'File' }).click();
@@ -269,13 +269,15 @@ describe('for everyone', () => {
   });
 
   it('fits every width from 360 to 1440 pixels', async () => {
-    await paste(`P\n\n1. ${'long'.repeat(40)}\n2. $$\\sum_{k=1}^{n} ${'x + '.repeat(40)} x$$`);
+    await paste(
+      `How many?\n\n1. ${'long'.repeat(40)}\n2. $$\\sum_{k=1}^{n} ${'x + '.repeat(40)} x$$`,
+    );
     for (const width of [360, 390, 768, 1024, 1440]) {
       await page.setViewportSize({ width, height: 800 });
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
-      expect(overflow, `at ${width} pixels`).toBe(0);
+      expect(overflow, `at ${width} pixels`).toBeLessThanOrEqual(0);
     }
   });
 

@@ -7,7 +7,14 @@ import { Model } from '../../src/engine/model.ts';
 import type { OpenModel, Runtime } from '../../src/engine/runtime.ts';
 import type { EngineState, ScoreInput } from '../../src/engine/types.ts';
 import { FakeRuntime } from './fake-runtime.ts';
-import { bakery, fakeManifest, tinyManifest, tinyTokenizer, tinyUrl } from './tiny-model.ts';
+import {
+  bakery,
+  fakeManifest,
+  tinyManifest,
+  tinyInt8Url,
+  tinyTokenizer,
+  tinyUrl,
+} from './tiny-model.ts';
 
 const never = new AbortController().signal;
 const nothing = (): void => undefined;
@@ -178,5 +185,26 @@ describe('a model on WebAssembly', () => {
     const { steps } = await score({ problem: '', steps: ['', '🥖🥖', 'שלום', '\uD800'] });
     expect(steps).toHaveLength(4);
     for (const { probability } of steps) expect(probability).toBeGreaterThan(0);
+  });
+});
+
+describe('a model with a graph of 8-bit products', () => {
+  it('computes with it on WebAssembly, and scores nearly the same', async () => {
+    const steps = await Promise.all(
+      [tinyUrl, tinyInt8Url].map(async (url) => {
+        const surroundings = {
+          store: new MemoryStore(),
+          fetch: fileFetch,
+          runtimes: [nodeRuntime()],
+        };
+        const model = await Model.load(url, surroundings, never, nothing);
+        return (await model.score(bakery, never, nothing)).steps;
+      }),
+    );
+    const [plain, int8] = steps.map((list) => list.map(({ probability }) => probability));
+    expect(int8).not.toEqual(plain);
+    int8?.forEach((probability, i) => {
+      expect(Math.abs(probability - (plain?.[i] ?? NaN))).toBeLessThan(0.1);
+    });
   });
 });

@@ -9,6 +9,9 @@ const folder = 'tests/fixtures/models/tiny';
 /** The address of a model with random weights, made by `models/export.py --tiny`. */
 export const tinyUrl = pathToFileURL(`${folder}/manifest.json`);
 
+/** The same model with a graph of 8-bit products, added by `models/export_int8.py`. */
+export const tinyInt8Url = pathToFileURL(`${folder}-int8/manifest.json`);
+
 export const tinyManifest: Manifest = parseManifest(
   JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')),
 );

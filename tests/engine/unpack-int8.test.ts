@@ -6,12 +6,12 @@ import { parseUnpacking, unpackInt8, type Unpacking } from '../../src/engine/unp
 // half-precision numbers, their scales.
 const codes = [0x20, 0x4f, 0x88, 0x88, 0x08, 0x97]; // 0 2 | 15 4, 8 8 | 8 8, 8 0 | 7 9
 const zeros = [0x41, 0x88, 0x88]; // 1 4, 8 8, 8 8
-const scales = [0x3c00, 0x3800, 0x3c00, 0x3c00, 0x4000, 0xbc00]; // 1 0.5, 1 1, 2 −1
-// (0 − 1), (2 − 1) | (15 − 4)/2, (4 − 4)/2; zeros; (8 − 8), (0 − 8) 2 | −(7 − 8), −(9 − 8)
+const scales = [0x3c00, 0x3800, 0x3c00, 0x3c00, 0x4000, 0x3c00]; // 1 0.5, 1 1, 2 1
+// (0 − 1), (2 − 1) | (15 − 4)/2, (4 − 4)/2; zeros; (8 − 8), (0 − 8) 2 | (7 − 8), (9 − 8)
 const weights = [
   [-1, 1, 5.5, 0],
   [0, 0, 0, 0],
-  [0, -16, 1, -1],
+  [0, -16, -1, 1],
 ];
 
 const file = Uint8Array.from([
