@@ -5,6 +5,7 @@ finds no fault. `arithmetic` checks plain equations of numbers and nothing else.
 """
 
 import ast
+import itertools
 import operator
 import re
 
@@ -72,7 +73,7 @@ def has_wrong_equation(text: str) -> bool:
     for pattern, replacement in LATEX:
         text = pattern.sub(replacement, text)
     parts = text.translate(PLAIN).split("=")
-    for before, after in zip(parts, parts[1:]):
+    for before, after in itertools.pairwise(parts):
         left, right = _left_side(before[-LONGEST:]), _right_side(after[:LONGEST])
         # Two bare numbers are no sum: '17 (mod 5) = 2' would read as '5 = 2'.
         if left is None or right is None or not re.search(r"\d.*[+\-*/]", left + " " + right):

@@ -49,7 +49,7 @@ Probabilities = list[np.ndarray]  # one array a solution, one number a step
 
 @dataclass(frozen=True)
 class Judge:
-    """Something that gives steps probabilities, and the threshold under which it calls one wrong."""
+    """Something that gives steps probabilities, and the threshold under which one is wrong."""
 
     probabilities: Probabilities
     threshold: float
@@ -77,7 +77,7 @@ class LabelledSet:
 
     def steps(self, values: Probabilities) -> np.ndarray:
         """The rated steps' values; NaN where a judge's reach ended before them."""
-        pairs = zip(self.step_solution, self.step_index)
+        pairs = zip(self.step_solution, self.step_index, strict=True)
         return np.array([values[i][k] if k < len(values[i]) else np.nan for i, k in pairs])
 
     def solution_auroc(self, values: Probabilities, aggregate: Callable, weights) -> np.ndarray:
@@ -169,25 +169,24 @@ def figures_of(name: str, data: LabelledSet, logits: Probabilities, fitted: dict
     points = {key: measures(data, judge) for key, judge in judges.items()}
     drawn = measures(data, judges["model"], data.draws)
     raw = Judge([sigmoid(x) for x in logits], 0.5)
-    for key, judge in judges.items():
-        points[key]["ece_before"] = (
-            points[key]["ece"] if key != "model" else measures(data, raw)["ece"]
-        )
+    for key in judges:
+        points[key]["ece_before"] = points[key]["ece"]  # the baselines know no temperature
+    points["model"]["ece_before"] = measures(data, raw)["ece"]
     drawn["ece_before"] = measures(data, raw, data.draws)["ece"]
     out = []
     for measure, label in LABELS.items():
-        if measure not in drawn:
-            continue
+        if measure not in drawn or np.isnan(points["model"][measure]):
+            continue  # no whole solutions, or only right ones
         low, high = interval(drawn[measure])
         out.append(
             {
                 "name": f"{name}_{measure}",
                 "label": f"{SETS[name]}: {label}",
-                "value": float(points["model"][measure]),
-                "low": low,
-                "high": high,
+                "value": round(float(points["model"][measure]), 4),
+                "low": round(low, 4),
+                "high": round(high, 4),
                 "baselines": {
-                    key: float(points[key][measure])
+                    key: round(float(points[key][measure]), 4)
                     for key in ("length", "always_right", "arithmetic")
                 },
             }
@@ -201,7 +200,7 @@ def auroc_by_tag(data: LabelledSet, logits: Probabilities) -> dict[str, tuple[fl
     tags = [data.solutions[i].tags for i in data.step_solution]
     out = {}
     for tag in sorted({t for i in data.complete for t in data.solutions[i].tags}):
-        chosen = np.array([label == 1 or tag in t for t, label in zip(tags, labels)])
+        chosen = np.array([label == 1 or tag in t for t, label in zip(tags, labels, strict=True)])
         chosen &= ~np.isnan(values)
         wrong = int((labels[chosen] == 0).sum())
         if wrong:
@@ -257,10 +256,12 @@ def main() -> None:
             kinds = auroc_by_tag(data, logits)
             found = data.found(judges_for(solutions, logits, fitted)["model"].probabilities)
             fitted["tradeoff"] = [
-                dict(zip(("threshold", "errors_found", "right_spared"), (t, *found.accuracies(t))))
+                {"threshold": t, "errors_found": float(wrong), "right_spared": float(right)}
                 for t in SETTINGS["thresholds"]
+                for wrong, right in [found.accuracies(t)]
             ]
-    command = f"python models/evaluate.py {arguments.checkpoint} --data DIR --held-out {arguments.held_out}"
+    command = f"python models/evaluate.py {arguments.checkpoint} --data DIR"
+    command += f" --held-out {arguments.held_out}"
     if arguments.quantized:
         command += f" --quantized {arguments.quantized}"
     figures = [{**f, "command": command} for f in figures]

@@ -1,14 +1,17 @@
 """Quantize a checkpoint and write it as a model that the browser loads.
 
-    python models/export.py models/work/judge --out public/models/stepwise-prm-20l \\
+    python models/export.py models/work/judge public/models/stepwise-prm-20l \\
         --calibrate models/work/data/judge.jsonl
+    python models/export.py models/work/judge public/models/stepwise-prm-20l --describe
+    python models/export.py models/work/judge public/models/stepwise-prm-20l --verify \\
+        --held-out models/work/data/held_out.jsonl
     python models/export.py --tiny tests/fixtures/models/tiny
-    python models/export.py --verify models/work/judge public/models/stepwise-prm-20l --data DIR
 
 Writes `graph.onnx`, weight shards as its external data, `tokenizer.json` and `manifest.json`. The
-calibration and the figures come from `calibration.json` and `figures.json` in the checkpoint's
-folder, which `evaluate.py` writes. `--verify` compares the shipped weights with the checkpoint's on
-200 held-out solutions and fails where they differ by more than SETTINGS allows.
+manifest's calibration and figures are those that `evaluate.py --quantized` leaves beside the
+checkpoint, measured on the exported weights: evaluate after the export, then `--describe`, which
+writes the manifest alone. `--verify` runs the shipped graph and the checkpoint on 200 held-out
+solutions and fails where they differ by more than verify.py allows.
 """
 
 import argparse
@@ -23,8 +26,12 @@ from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
 from graph import EMBEDDING, MICROSOFT, build_graph
-from model import RewardModel, encode_solution
-from quantize import Quantized, dequantize, quantize_gptq, quantize_search
+from model import RewardModel, encode_solution, load_checkpoint
+from moments import second_moments, training_sequences
+from quantize import Quantized, quantize_gptq, quantize_search
+from shipped import load_shipped
+from tiny import tiny_model
+from verify import verify
 
 SETTINGS = {
     "block": 32,
@@ -33,11 +40,13 @@ SETTINGS = {
     "shard_bytes": 24 * 2**20 - 4096,  # static hosts refuse files over 24 or 25 MiB
     "short_tokens": 48,  # the self-test every backend runs
     "tolerance": 0.02,  # of a probability, in the self-test
+    "calibration_tokens": 32_000,  # GPTQ's; 20 times the widest layer's inputs
     "seed": 1,
 }
-
 INLINE_BYTES = 1024  # smaller constants stay in the graph, where shape inference can read them
+MATRIX_PARTS = (".codes", ".scales", ".zeros")  # but not these: a browser unpacks them by itself
 ALIGNMENT = 64
+NOT_CALIBRATED = {"temperature": 1.0, "threshold": 0.5, "tradeoff": []}
 TEST_PROBLEM = (
     "A bakery fills 15 trays with 12 rolls each and sells 96 before noon. How many are left?"
 )
@@ -66,29 +75,14 @@ def quantize_model(
     return out
 
 
-def restore(config: dict, quantized: dict[str, Quantized], plain: dict) -> RewardModel:
-    """The model in PyTorch with exactly the weights that are shipped."""
-    model = RewardModel(config)
-    matrices = {name: dequantize(q) for name, q in quantized.items()}
-    rest = {name: torch.as_tensor(value) for name, value in plain.items()}
-    model.load_state_dict(matrices | rest)
-    return model.eval()
-
-
-def plain_weights(model: RewardModel, quantized: dict[str, Quantized]) -> dict[str, np.ndarray]:
-    """The norms and heads, which stay float32."""
-    state = model.state_dict()
-    return {name: value.numpy() for name, value in state.items() if name not in quantized}
-
-
 def write_graph(
     config: dict, quantized: dict[str, Quantized], plain: dict[str, np.ndarray], out: Path
-) -> list[Path]:
-    """Write `graph.onnx` and its shards `weights-00.bin` …; return all their paths, graph first."""
+) -> None:
+    """Write `graph.onnx` and its shards `weights-00.bin` … to the folder `out`."""
     graph, constants = build_graph(config, quantized, plain)
     shards = [bytearray()]
     for name, value in constants.items():
-        if value.nbytes < INLINE_BYTES:
+        if value.nbytes < INLINE_BYTES and not name.endswith(MATRIX_PARTS):
             graph.initializer.append(numpy_helper.from_array(value, name))
             continue
         if len(shards[-1]) + value.nbytes > SETTINGS["shard_bytes"]:
@@ -116,9 +110,9 @@ def write_graph(
     for old in out.glob("weights-*.bin"):
         old.unlink()
     paths = [out / "graph.onnx", *(out / _shard_name(i) for i in range(len(shards)))]
-    for path, content in zip(paths, [model.SerializeToString(deterministic=True), *shards]):
+    contents = [model.SerializeToString(deterministic=True), *shards]
+    for path, content in zip(paths, contents, strict=True):
         path.write_bytes(content)
-    return paths
 
 
 def _shard_name(index: int) -> str:
@@ -167,17 +161,22 @@ def export(
     tokenizer: Tokenizer,
     config: dict,
     moments: dict[str, torch.Tensor] | None,
-    identity: Identity,
     out: Path,
-    calibration: dict,
-    figures: list[dict],
-) -> RewardModel:
-    """Write the whole model folder `out`; return the model with the weights as shipped."""
+) -> None:
+    """Write the graph, its shards and the tokenizer to the folder `out`."""
     quantized = quantize_model(model, moments)
-    plain = plain_weights(model, quantized)
-    shipped = restore(config, quantized, plain)
-    graph, *shards = write_graph(config, quantized, plain, out)
+    state = model.state_dict()
+    plain = {name: value.numpy() for name, value in state.items() if name not in quantized}
+    write_graph(config, quantized, plain, out)
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+
+
+def describe(
+    config: dict, identity: Identity, out: Path, calibration: dict, figures: list[dict]
+) -> None:
+    """Write the manifest of what `export` wrote to `out`, with self-tests of its own weights."""
+    shipped = load_shipped(out, config)
+    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tests = {
         name: self_test(shipped, tokenizer, config, length, calibration["temperature"])
         for name, length in (("short", SETTINGS["short_tokens"]), ("full", config["max_tokens"]))
@@ -192,8 +191,8 @@ def export(
         "base": identity.base,
         "architecture": {key: config[key] for key in architecture},
         "max_tokens": config["max_tokens"],
-        "graph": file_entry(graph),
-        "weights": [file_entry(shard) for shard in shards],
+        "graph": file_entry(out / "graph.onnx"),
+        "weights": [file_entry(shard) for shard in sorted(out.glob("weights-*.bin"))],
         "tokenizer": file_entry(out / "tokenizer.json"),
         "template": config["template"],
         "heads": {"prm": {"output": "prm", "labels": "synthetic+human", "aggregation": "product"}},
@@ -203,29 +202,55 @@ def export(
     }
     lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in manifest.items()]
     (out / "manifest.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
-    return shipped
+
+
+def export_tiny(out: Path) -> None:
+    """Write the small random model that the tests load."""
+    model, tokenizer, config = tiny_model(SETTINGS["seed"])
+    export(model, tokenizer, config, None, out)
+    identity = Identity(out.name, "Tiny random model", {"name": "none", "licence": "Apache-2.0"})
+    describe(config, identity, out, NOT_CALIBRATED, [])
+
+
+def export_checkpoint(checkpoint: Path, out: Path, examples: Path) -> None:
+    """Quantize a trained checkpoint by GPTQ on training `examples` and write it to `out`."""
+    model, tokenizer, config = load_checkpoint(checkpoint)
+    count, seed = SETTINGS["calibration_tokens"], SETTINGS["seed"]
+    sequences = training_sequences(examples, tokenizer, config, count, seed)
+    export(model, tokenizer, config, second_moments(model, sequences), out)
+
+
+def describe_checkpoint(checkpoint: Path, out: Path) -> None:
+    """Write the manifest with the calibration and figures that stand beside the checkpoint."""
+    config = json.loads((checkpoint / "config.json").read_text())
+    kept = {"calibration": NOT_CALIBRATED, "figures": []}
+    for name in kept:
+        if (checkpoint / f"{name}.json").exists():
+            kept[name] = json.loads((checkpoint / f"{name}.json").read_text())
+    base = {"name": "SmolLM2-135M-Instruct", "licence": "Apache-2.0"}
+    describe(config, Identity(out.name, "Stepwise PRM", base), out, **kept)
+    sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
+    print(f"{out}: {sum(sizes.values()) / 1e6:.1f} MB", sizes)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("checkpoint", type=Path, nargs="?")
-    parser.add_argument("--out", type=Path, help="folder to write; its name is the model's id")
+    parser.add_argument("out", type=Path, nargs="?", help="its name is the model's id")
     parser.add_argument("--calibrate", type=Path, help="prepared training examples, for GPTQ")
+    parser.add_argument("--describe", action="store_true", help="write OUT's manifest only")
+    parser.add_argument("--verify", action="store_true", help="compare OUT with the checkpoint")
+    parser.add_argument("--held-out", type=Path, help="solutions to compare on")
     parser.add_argument("--tiny", type=Path, help="write the small random model here instead")
     arguments = parser.parse_args()
-    from tiny import tiny_model
-
-    model, tokenizer, config = tiny_model(SETTINGS["seed"])
-    export(
-        model,
-        tokenizer,
-        config,
-        None,
-        Identity("tiny", "Tiny random model", {"name": "none", "licence": "Apache-2.0"}),
-        arguments.tiny,
-        {"temperature": 1.0, "threshold": 0.5, "tradeoff": []},
-        [],
-    )
+    if arguments.tiny:
+        export_tiny(arguments.tiny)
+    elif arguments.verify:
+        verify(arguments.checkpoint, arguments.out, arguments.held_out)
+    else:
+        if not arguments.describe:
+            export_checkpoint(arguments.checkpoint, arguments.out, arguments.calibrate)
+        describe_checkpoint(arguments.checkpoint, arguments.out)
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ class FirstErrors:
         wrong = np.array(first_errors) >= 0
         above = np.full(len(wrong), -np.inf)
         upto = np.full(len(wrong), np.inf)
-        for i, (steps, error) in enumerate(zip(probabilities, first_errors)):
+        for i, (steps, error) in enumerate(zip(probabilities, first_errors, strict=True)):
             before = steps[:error] if error >= 0 else steps
             upto[i] = before.min() if len(before) else np.inf
             if error >= 0:
@@ -66,7 +66,7 @@ class FirstErrors:
         return (self.above < threshold) & (threshold <= self.upto)
 
     def best_threshold(self) -> float:
-        """The threshold in 0 to 1 of the highest F1; of the range that ties, the widest's middle."""
+        """The threshold in 0 to 1 of the highest F1; of tied ranges, the widest's middle."""
         edges = np.concatenate([[0.0, 1.0], self.above, self.upto])
         edges = np.unique(edges[(edges >= 0) & (edges <= 1)])
         middles = (edges[1:] + edges[:-1]) / 2  # hits() is constant between two edges

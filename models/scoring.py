@@ -55,13 +55,16 @@ def score_solutions(
                 nodes[path] = len(segments)
                 segments.append(Segment(path[-1], nodes[path[:-1]]))
     encoded = {p: encode_example(tokenizer, config["template"], s) for p, s in trees.items()}
-    logits = dict(zip(encoded, _score_trees(model, list(encoded.values()), config["max_tokens"])))
+    scored = _score_trees(model, list(encoded.values()), config["max_tokens"])
+    logits = dict(zip(encoded, scored, strict=True))
     out = []
     for solution in solutions:
         nodes, scores = by_problem[solution.problem], logits[solution.problem]
         ends = range(1, len(solution.steps) + 1)
         steps = np.array([scores[nodes[solution.steps[:end]]] for end in ends])
         out.append(steps[~np.isnan(steps)])  # a path is cut once: the rest of it is NaN too
+    cut = sum(len(scores) < len(s.steps) for scores, s in zip(out, solutions, strict=True))
+    print(f"{len(solutions)} solutions, of which {cut} longer than {config['max_tokens']} tokens")
     return out
 
 

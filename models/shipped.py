@@ -1,4 +1,4 @@
-"""Read an exported model back into PyTorch, with exactly the weights that a browser computes with."""
+"""Read an exported model back into PyTorch: exactly the weights that a browser computes with."""
 
 from pathlib import Path
 

@@ -11,10 +11,26 @@ from dataclasses import dataclass
 
 from annotations import ANNOTATION, NUMBER, written_as
 
-LOWERED = set(
-    "The He She They It There In If This That Each After His Her Their For When At On With Of To A "
-    "An One All By Since Then So Thus Therefore From Out Every We".split()
-)
+LOWERED = {
+    *("The", "He", "She", "They", "It", "There", "In", "If", "This", "That", "Each", "After"),
+    *(
+        "His",
+        "Her",
+        "Their",
+        "For",
+        "When",
+        "At",
+        "On",
+        "With",
+        "Of",
+        "To",
+        "A",
+        "An",
+        "One",
+        "All",
+    ),
+    *("By", "Since", "Then", "So", "Thus", "Therefore", "From", "Out", "Every", "We"),
+}
 OPENINGS = [
     "Let's break this down step by step.",
     "To solve this problem, let's go through it step by step.",

@@ -1,4 +1,5 @@
 import random
+import re
 from fractions import Fraction
 
 import pytest
@@ -7,12 +8,17 @@ from annotations import ANNOTATION, evaluate, parse_number
 from resample import changeable_numbers, draw_like, replace_numbers, resample, spell_number
 
 QUESTION = "A baker fills 15 trays with 18 rolls each and sells 96 rolls. How many are left?"
+ANSWER = (
+    "She bakes 15*18=<<15*18=270>>270 rolls.\n"
+    "She has 270-96=<<270-96=174>>174 rolls left.\n"
+    "#### 174"
+)
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_new_numbers_follow_through_question_solution_and_answer(seed):
     question, answer = resample(QUESTION, ANSWER, random.Random(seed))
-    trays, rolls, sold = (parse_number(n) for n in __import__("re").findall(r"\d+", question))
+    trays, rolls, sold = (parse_number(n) for n in re.findall(r"\d+", question))
     assert parse_number(answer.partition("####")[2]) == trays * rolls - sold
     for match in ANNOTATION.finditer(answer):
         assert evaluate(match[1]) == parse_number(match[2])
