@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /** What each folder of `src` may import: itself, these folders, and these packages. */
 const allowed: Record<string, { readonly folders: readonly string[]; readonly packages: RegExp }> =
   {
-    core: { folders: [], packages: /^(valibot|mathjs)$/ },
+    core: { folders: [], packages: /^(valibot|fraction\.js)$/ },
     engine: {
       folders: ['core'],
       packages: /^(onnxruntime-web(\/.*)?|comlink|valibot|@huggingface\/tokenizers)$/,

@@ -1,12 +1,7 @@
-import { create, type Fraction as Exact, FractionDependencies } from 'mathjs';
-
-// Only mathjs's exact fractions: no parser, no functions, no symbols. Its types do not list classes.
-const { Fraction } = create(FractionDependencies ?? {}) as unknown as {
-  Fraction: new (value: string) => Exact;
-};
+import Fraction from 'fraction.js';
 
 /** An exact rational number. */
-export type { Exact };
+export type Exact = Fraction;
 
 /** A calculation with the four operations, powers and signs. */
 export type Expression =

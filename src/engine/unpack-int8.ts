@@ -14,7 +14,13 @@ const schema = v.object({
       codes_offset: offset,
       scales_offset: offset,
       parts: v.array(
-        v.object({ rows: size, block: size, codes: place, scales: place, zeros: place }),
+        v.object({
+          rows: size,
+          block: v.pipe(size, v.multipleOf(2)),
+          codes: place,
+          scales: place,
+          zeros: place,
+        }),
       ),
     }),
   ),
@@ -73,13 +79,18 @@ function unpackMatrix(
   }
 }
 
-/** Reads the rows of a 4-bit matrix: weight = (code − zero of its block) × scale of its block. */
+/**
+ * Reads the rows of a 4-bit matrix: weight = (code − zero of its block) × scale of its block. Blocks
+ * are of even length, and scales are not negative.
+ */
 class RowReader {
   readonly #columns: number;
   readonly #block: number;
   readonly #codes: Uint8Array;
   readonly #zeros: Uint8Array;
   readonly #scales: DataView;
+  /** What each code of the present block rounds to: sixteen roundings serve all of its weights. */
+  readonly #rounded = new Int8Array(16);
 
   constructor(part: Part, columns: number, files: ReadonlyMap<string, Uint8Array>) {
     const bytesAt = ({ path, offset }: Part['codes']): Uint8Array => {
@@ -105,12 +116,8 @@ class RowReader {
     let largest = 0;
     for (let b = 0; b < blocks; b++) {
       const zero = zeroOf(b);
-      const start = row * this.#columns + b * this.#block;
-      let farthest = 0;
-      for (let i = start; i < start + this.#block; i++) {
-        farthest = Math.max(farthest, Math.abs(nibble(this.#codes, i) - zero));
-      }
-      largest = Math.max(largest, farthest * scaleOf(b));
+      const [least, most] = this.#range((row * this.#columns + b * this.#block) / 2);
+      largest = Math.max(largest, Math.max(zero - least, most - zero) * scaleOf(b));
     }
     const scale = largest / 127;
     if (scale === 0) {
@@ -119,12 +126,31 @@ class RowReader {
     }
     for (let b = 0; b < blocks; b++) {
       const [zero, factor] = [zeroOf(b), scaleOf(b) / scale];
-      const start = row * this.#columns + b * this.#block;
-      for (let i = 0; i < this.#block; i++) {
-        out[b * this.#block + i] = Math.round((nibble(this.#codes, start + i) - zero) * factor);
+      for (let code = 0; code < 16; code++) {
+        this.#rounded[code] = Math.round((code - zero) * factor);
+      }
+      const start = (row * this.#columns + b * this.#block) / 2;
+      for (let i = 0; i < this.#block / 2; i++) {
+        const byte = this.#codes[start + i] as number;
+        out[b * this.#block + 2 * i] = this.#rounded[byte & 15] as number;
+        out[b * this.#block + 2 * i + 1] = this.#rounded[byte >> 4] as number;
       }
     }
     return scale;
+  }
+
+  /** The least and the greatest code of the block that begins at a byte. */
+  #range(start: number): [number, number] {
+    let [least, most] = [15, 0];
+    for (let i = start; i < start + this.#block / 2; i++) {
+      const byte = this.#codes[i] as number;
+      const [low, high] = [byte & 15, byte >> 4];
+      if (low < least) least = low;
+      if (low > most) most = low;
+      if (high < least) least = high;
+      if (high > most) most = high;
+    }
+    return [least, most];
   }
 }
 
