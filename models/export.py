@@ -28,7 +28,7 @@ from tokenizers import Tokenizer
 from graph import EMBEDDING, MICROSOFT, build_graph
 from model import RewardModel, encode_solution, load_checkpoint
 from moments import second_moments, training_sequences
-from quantize import Quantized, quantize_gptq, quantize_search
+from quantize import Quantized, quantize_gptq, quantize_nearest
 from shipped import load_shipped
 from tiny import tiny_model
 from verify import verify
@@ -60,16 +60,16 @@ TEST_STEPS = [
 def quantize_model(
     model: RewardModel, moments: dict[str, torch.Tensor] | None
 ) -> dict[str, Quantized]:
-    """Every matrix by its name: GPTQ where `moments` has its inputs' second moment, else search."""
+    """Every matrix by its name: by GPTQ with its inputs' second moments, else to nearest."""
     block = SETTINGS["block"]
     out = {}
     for name, weight in model.state_dict().items():
         if name == EMBEDDING:
-            out[name] = quantize_search(weight, block, SETTINGS["embedding_bits"])
+            out[name] = quantize_nearest(weight, block, SETTINGS["embedding_bits"])
         elif name.endswith("_proj.weight"):
             module = name.removesuffix(".weight")
             if moments is None:
-                out[name] = quantize_search(weight, block)
+                out[name] = quantize_nearest(weight, block)
             else:
                 out[name] = quantize_gptq(weight, moments[module], block)
     return out

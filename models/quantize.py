@@ -1,12 +1,14 @@
 """Round weights to 4 or 8 bits in blocks along the input dimension.
 
-    from quantize import quantize_nearest, quantize_search, quantize_gptq
+    from quantize import quantize_nearest, quantize_gptq
 
-Three methods of rising cost and accuracy: rounding to nearest on the blocks' range; a search for
-each block's best range; GPTQ (Frantar et al. 2022, arXiv 2210.17323), which spreads each column's
-rounding error over the columns that are still to come, weighted by the activations' second moments.
-All give the same form, `Quantized`, from which `pack_for_matmul` and `pack_for_gather` make the
-byte layouts of ONNX Runtime's operators and `dequantize` the very numbers that are shipped.
+Two methods: rounding to nearest, and GPTQ (Frantar et al. 2022, arXiv 2210.17323), which spreads
+each column's rounding error over the columns still to come, by the second moments of what the
+matrix is multiplied with. Both scale a block to its whole range: clipping its outliers, even where
+that lowers the squared error, ruined the scores, since a few large weights carry the trunk's
+largest activations. Both give the same form, `Quantized`, from which `pack_for_matmul` and
+`pack_for_gather` make the byte layouts of ONNX Runtime's operators and `dequantize` the very
+numbers that are shipped.
 """
 
 from dataclasses import dataclass
@@ -14,7 +16,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-SHRINKS = torch.linspace(1.0, 0.6, 17)  # ranges tried by the search, as parts of the full range
 DAMPING = 0.01  # part of the mean diagonal added to GPTQ's Hessian, the paper's value
 COLUMNS_AT_ONCE = 128  # GPTQ's lazy updates, the paper's value
 
@@ -32,31 +33,22 @@ class Quantized:
 
 def quantize_nearest(weight: torch.Tensor, block: int, bits: int = 4) -> Quantized:
     """Round `weight` [rows, columns] to nearest, each block scaled to its own range."""
-    scales, zeros = _grid(weight, block, bits, torch.ones(1), importance=None)
-    return _round(weight, scales, zeros, bits, block)
-
-
-def quantize_search(
-    weight: torch.Tensor, block: int, bits: int = 4, importance: torch.Tensor | None = None
-) -> Quantized:
-    """Round to nearest within the range that leaves each block the least squared error.
-
-    `importance` [columns] weighs the columns' errors, such as by their inputs' mean squares.
-    """
-    scales, zeros = _grid(weight, block, bits, SHRINKS, importance)
-    return _round(weight, scales, zeros, bits, block)
+    scales, zeros = _grid(weight, block, bits)
+    codes = weight / scales.repeat_interleave(block, 1) + zeros.repeat_interleave(block, 1)
+    codes = codes.round().clamp(0, 2**bits - 1)
+    return Quantized(codes.to(torch.uint8), scales, zeros.to(torch.uint8), bits, block)
 
 
 def quantize_gptq(
     weight: torch.Tensor, second_moment: torch.Tensor, block: int, bits: int = 4
 ) -> Quantized:
-    """GPTQ with every block's range fixed beforehand by the search.
+    """GPTQ on the grid of rounding to nearest.
 
     `second_moment` [columns, columns] is the mean of x xᵀ over the layer's inputs x. Columns are
-    rounded in the order of falling importance; because the ranges are fixed first, the blocks stay
+    rounded in the order of falling importance; because the grid is fixed first, the blocks stay
     contiguous and no index of columns has to be shipped.
     """
-    scales, zeros = _grid(weight, block, bits, SHRINKS, second_moment.diagonal())
+    scales, zeros = _grid(weight, block, bits)
     order = torch.argsort(second_moment.diagonal(), descending=True)
     column_scales = scales.repeat_interleave(block, dim=1)[:, order]
     column_zeros = zeros.repeat_interleave(block, dim=1)[:, order]
@@ -117,37 +109,18 @@ def unpack_pairs(packed: np.ndarray) -> np.ndarray:
     return np.stack([packed & 15, packed >> 4], -1).reshape(*packed.shape[:-1], -1)
 
 
-def _grid(weight, block, bits, shrinks, importance):
-    """The scale and zero of each block, [rows, blocks], that give the least (weighted) error."""
+def _grid(weight: torch.Tensor, block: int, bits: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """The scale and zero of each block, [rows, blocks], that span its range."""
     rows, columns = weight.shape
     if columns % block:
         raise ValueError(f"{columns} columns do not divide into blocks of {block}")
     blocks = weight.reshape(rows, -1, block)
     # Zero must be one of the levels: the range always reaches it.
     low, high = blocks.amin(2).clamp(max=0), blocks.amax(2).clamp(min=0)
-    weights = torch.ones(columns) if importance is None else importance
-    weights = weights.reshape(-1, block)
     top = 2**bits - 1
-    best = torch.full_like(low, torch.inf)
-    best_scale, best_zero = torch.ones_like(low), torch.zeros_like(low)
-    for shrink in shrinks:
-        # The smallest normal float16 keeps a block of zeros from a scale of 0.
-        scale = ((high - low) * shrink / top).clamp(min=6.2e-5).half().float()
-        zero = (-low * shrink / scale).round().clamp(0, top)
-        levels = (blocks / scale[..., None] + zero[..., None]).round().clamp(0, top)
-        error = ((levels - zero[..., None]) * scale[..., None] - blocks).square() * weights
-        error = error.sum(2)
-        better = error < best
-        best = torch.where(better, error, best)
-        best_scale = torch.where(better, scale, best_scale)
-        best_zero = torch.where(better, zero, best_zero)
-    return best_scale, best_zero
-
-
-def _round(weight, scales, zeros, bits, block):
-    codes = weight / scales.repeat_interleave(block, 1) + zeros.repeat_interleave(block, 1)
-    codes = codes.round().clamp(0, 2**bits - 1)
-    return Quantized(codes.to(torch.uint8), scales, zeros.to(torch.uint8), bits, block)
+    # The smallest normal float16 keeps a block of zeros from a scale of 0.
+    scales = ((high - low) / top).clamp(min=6.2e-5).half().float()
+    return scales, (-low / scales).round().clamp(0, top)
 
 
 def _inverse_factor(second_moment):

@@ -12,7 +12,6 @@ from quantize import (
     pack_for_matmul,
     quantize_gptq,
     quantize_nearest,
-    quantize_search,
     unpack_pairs,
 )
 from tiny import tiny_model
@@ -35,7 +34,7 @@ def test_rounding_to_nearest_is_off_by_at_most_half_a_level(bits: int, block: in
 
 
 def test_scales_are_exact_in_float16() -> None:
-    scales = quantize_search(random_weight() * 1e-3, 32).scales
+    scales = quantize_nearest(random_weight() * 1e-3, 32).scales
     assert torch.equal(scales, scales.half().float())
 
 
@@ -51,20 +50,12 @@ def test_weights_on_the_grid_come_back_exactly() -> None:
 @pytest.mark.parametrize("value", [0.0, 1.0, -2.5])
 def test_constant_blocks_survive(value: float) -> None:
     weight = torch.full((2, 32), value)
-    assert torch.allclose(dequantize(quantize_search(weight, 32)), weight, rtol=1e-3)
+    assert torch.allclose(dequantize(quantize_nearest(weight, 32)), weight, rtol=1e-3)
 
 
 def test_columns_must_fill_their_blocks() -> None:
     with pytest.raises(ValueError, match="40 columns"):
         quantize_nearest(torch.zeros(2, 40), 32)
-
-
-def test_the_search_never_loses_to_the_full_range() -> None:
-    weight = random_weight()
-    nearest, searched = (dequantize(f(weight, 32)) for f in (quantize_nearest, quantize_search))
-    errors = [(w - weight).square().reshape(24, -1, 32).sum(2) for w in (nearest, searched)]
-    assert (errors[1] <= errors[0] + 1e-6).all()
-    assert errors[1].sum() < errors[0].sum()
 
 
 def test_gptq_loses_less_of_the_output_than_rounding_alone() -> None:
@@ -78,19 +69,18 @@ def test_gptq_loses_less_of_the_output_than_rounding_alone() -> None:
         return ((dequantize(quantized) - weight) @ inputs.T).square().mean().item()
 
     gptq = loss(quantize_gptq(weight, moment, 32))
-    searched = loss(quantize_search(weight, 32, importance=moment.diagonal()))
-    assert gptq < 0.7 * searched
+    nearest = loss(quantize_nearest(weight, 32))
+    assert gptq < 0.7 * nearest
 
 
-def test_gptq_without_correlations_is_the_weighted_search() -> None:
-    weight, importance = random_weight(), torch.linspace(0.5, 2, 96)
-    quantized = quantize_gptq(weight, importance.diag(), 32)
-    searched = quantize_search(weight, 32, importance=importance)
-    assert torch.equal(quantized.codes, searched.codes)
+def test_gptq_without_correlations_is_rounding_to_nearest() -> None:
+    weight = random_weight()
+    quantized = quantize_gptq(weight, torch.linspace(0.5, 2, 96).diag(), 32)
+    assert torch.equal(quantized.codes, quantize_nearest(weight, 32).codes)
 
 
 def test_matmul_bytes_hold_the_even_column_low_and_an_odd_block_count_is_padded() -> None:
-    quantized = quantize_search(random_weight(5, 96), 32)  # three blocks
+    quantized = quantize_nearest(random_weight(5, 96), 32)  # three blocks
     codes, scales, zeros = pack_for_matmul(quantized)
     assert (codes.shape, scales.shape, zeros.shape) == ((5, 3, 16), (5, 3), (5, 2))
     for row in range(5):
@@ -107,7 +97,7 @@ def test_matmul_bytes_hold_the_even_column_low_and_an_odd_block_count_is_padded(
 
 def test_gather_takes_four_bits_two_a_byte_and_eight_bits_as_they_are() -> None:
     for bits in (4, 8):
-        quantized = quantize_search(random_weight(5, 96), 32, bits)
+        quantized = quantize_nearest(random_weight(5, 96), 32, bits)
         codes, _, zeros = pack_for_gather(quantized)
         if bits == 4:
             codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, :3]
