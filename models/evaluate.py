@@ -1,7 +1,7 @@
 """Measure a checkpoint on held-out training problems, PRM800K's test steps and ProcessBench.
 
-    python models/evaluate.py models/work/judge --data DIR \\
-        --held-out models/work/data/held_out.jsonl [--quantized public/models/stepwise-prm-20l]
+    python models/evaluate.py models/build/judge --data DIR \\
+        --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-20l]
 
 Temperature and threshold come from one half of the held-out training problems, every figure from
 other data. Each stands beside the baselines, with a bootstrap interval over problems. Writes

@@ -1,10 +1,10 @@
 """Quantize a checkpoint and write it as a model that the browser loads.
 
-    python models/export.py models/work/judge public/models/stepwise-prm-20l \\
-        --calibrate models/work/data/judge.jsonl
-    python models/export.py models/work/judge public/models/stepwise-prm-20l --describe
-    python models/export.py models/work/judge public/models/stepwise-prm-20l --verify \\
-        --held-out models/work/data/held_out.jsonl
+    python models/export.py models/build/judge public/models/stepwise-prm-20l \\
+        --calibrate models/build/data/judge.jsonl
+    python models/export.py models/build/judge public/models/stepwise-prm-20l --describe
+    python models/export.py models/build/judge public/models/stepwise-prm-20l --verify \\
+        --held-out models/build/data/held_out.jsonl
     python models/export.py --tiny tests/fixtures/models/tiny
 
 Writes `graph.onnx`, weight shards as its external data, `tokenizer.json` and `manifest.json`. The
@@ -25,6 +25,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer
 
+from card import CARD
 from graph import EMBEDDING, MICROSOFT, build_graph
 from model import RewardModel, encode_solution, load_checkpoint
 from moments import second_moments, training_sequences
@@ -154,6 +155,7 @@ class Identity:
     id: str
     name: str
     base: dict
+    card: dict | None = None
 
 
 def export(
@@ -200,6 +202,8 @@ def describe(
         "self_test": tests | {"tolerance": SETTINGS["tolerance"]},
         "figures": figures,
     }
+    if identity.card:
+        manifest["card"] = identity.card
     lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in manifest.items()]
     (out / "manifest.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
@@ -228,7 +232,7 @@ def describe_checkpoint(checkpoint: Path, out: Path) -> None:
         if (checkpoint / f"{name}.json").exists():
             kept[name] = json.loads((checkpoint / f"{name}.json").read_text())
     base = {"name": "SmolLM2-135M-Instruct", "licence": "Apache-2.0"}
-    describe(config, Identity(out.name, "Stepwise PRM", base), out, **kept)
+    describe(config, Identity(out.name, "Stepwise PRM", base, CARD), out, **kept)
     sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
     print(f"{out}: {sum(sizes.values()) / 1e6:.1f} MB", sizes)
 

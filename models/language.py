@@ -1,6 +1,6 @@
 """Prepare plain language modelling on right solutions: it heals the cut layers.
 
-python models/language.py --data DIR --out models/work/data/language.jsonl
+python models/language.py --data DIR --out models/build/data/language.jsonl
 """
 
 import argparse

@@ -66,7 +66,12 @@ class FirstErrors:
         return (self.above < threshold) & (threshold <= self.upto)
 
     def best_threshold(self) -> float:
-        """The threshold in 0 to 1 of the highest F1; of tied ranges, the widest's middle."""
+        """The threshold in 0 to 1 of the highest F1; of tied ranges, the widest's middle.
+
+        NaN where there are only right or only wrong solutions, and so no F1.
+        """
+        if self.wrong.all() or not self.wrong.any():
+            return np.nan
         edges = np.concatenate([[0.0, 1.0], self.above, self.upto])
         edges = np.unique(edges[(edges >= 0) & (edges <= 1)])
         middles = (edges[1:] + edges[:-1]) / 2  # hits() is constant between two edges

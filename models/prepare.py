@@ -1,6 +1,6 @@
 """Prepare the judge's examples: for training, and held-out ones for evaluation and thresholds.
 
-    python models/prepare.py --data DIR --out models/work/data
+    python models/prepare.py --data DIR --out models/build/data
 
 Writes `judge.jsonl` (a list of segments a line, see pack.py) and `held_out.jsonl` (`problem`,
 `steps`, `labels` up to the first error, `kind`, `voice`-less `source`). A problem stands in one of

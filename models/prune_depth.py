@@ -1,6 +1,6 @@
 """Rank the base's layers by how little each changes what passes through it, and measure the cuts.
 
-    python models/prune_depth.py --base models/work/base --data DIR --keep 20
+    python models/prune_depth.py --base models/build/base --data DIR --keep 20
 
 A layer's influence is one minus the cosine between its input and its output (ShortGPT, Men et al.
 2024, arXiv 2403.03853, eq. 1), here over GSM8K training problems with their solutions. The layers

@@ -1,6 +1,6 @@
 """Make the checkpoint that training starts from: the base with fewer layers and fewer tokens.
 
-python models/start.py --base models/work/base --data DIR --out models/work/start
+python models/start.py --base models/build/base --data DIR --out models/build/start
 """
 
 import argparse

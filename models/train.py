@@ -1,7 +1,7 @@
 """Train the reward model on prepared examples; stop and resume at any time.
 
-    python models/train.py --examples models/work/data/judge.jsonl --start models/work/start \\
-        --out models/work/judge --tokens 2400000
+    python models/train.py --examples models/build/data/judge.jsonl --start models/build/start \\
+        --out models/build/judge --tokens 2400000
 
 The schedule is warm-up, constant, then a linear decay over the last fifth (WSD, Hu et al. 2024,
 arXiv 2404.06395), so that a run can be prolonged: start again from its `constant/` checkpoint,

@@ -85,6 +85,11 @@ def test_a_solution_without_any_scored_step_is_spared() -> None:
     assert FirstErrors.of([np.array([])], [-1]).hits(0.99).all()
 
 
+def test_without_right_solutions_there_is_no_f1_and_no_best_threshold() -> None:
+    found = FirstErrors.of([np.array([0.2])], [0])
+    assert np.isnan(found.best_threshold()) and np.isnan(found.f1(0.5))
+
+
 def test_calibration_error_by_hand() -> None:
     # Bin 13: confidence 0.9, half right: 0.4 off. Bin 1: confidence 0.1, none right: 0.1 off.
     probabilities, labels = np.array([0.9, 0.9, 0.1, 0.1]), np.array([1, 0, 0, 0])

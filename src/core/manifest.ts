@@ -64,6 +64,8 @@ const selfTest = v.pipe(
   ),
 );
 
+const prose = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+
 const tradeoffPoint = v.object({ threshold: share, errors_found: share, right_spared: share });
 
 const figure = v.object({
@@ -118,6 +120,10 @@ const manifestSchema = v.pipe(
       ),
     }),
     self_test: v.object({ short: selfTest, full: selfTest, tolerance: share }),
+    // In its makers' words: what it learnt from, and where it fails.
+    card: v.exactOptional(
+      v.object({ summary: prose, limits: v.pipe(v.array(prose), v.maxLength(20), v.readonly()) }),
+    ),
     figures: v.pipe(v.array(figure), v.maxLength(200), v.readonly()),
   }),
   v.forward(

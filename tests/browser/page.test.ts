@@ -4,6 +4,7 @@ import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
+import { paste } from './paste.ts';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
@@ -61,16 +62,6 @@ const status = () => page.getByRole('group', { name: 'The model', exact: true })
 const focused = (): Promise<string | null> =>
   page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
 
-/** Pastes beside all fields. */
-function paste(text: string): Promise<void> {
-  return page.evaluate((pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    const init = { clipboardData, bubbles: true, cancelable: true };
-    document.body.dispatchEvent(new ClipboardEvent('paste', init));
-  }, text);
-}
-
 /** Waits until every step has a number. */
 async function judged(): Promise<void> {
   await status()
@@ -108,7 +99,10 @@ describe('on arrival', () => {
 
 describe('a pasted solution', () => {
   it('is split, judged by the model in the browser, and stays on this device', async () => {
-    await paste('How many?\n\nStep 1: There are 2 + 2 = 4.\n\nStep 2: So \\(4 \\times 2 = 8\\).');
+    await paste(
+      page,
+      'How many?\n\nStep 1: There are 2 + 2 = 4.\n\nStep 2: So \\(4 \\times 2 = 8\\).',
+    );
     await judged();
     expect(await steps()).toEqual(['There are 2 + 2 = 4.', 'So \\(4 \\times 2 = 8\\).']);
     const label = await field(0).getAttribute('aria-label');
@@ -121,6 +115,7 @@ describe('a pasted solution', () => {
 
   it('shows raw text where TeX is broken, and never runs what is in it', async () => {
     await paste(
+      page,
       'How many?\n\n1. $\\frac{1}{$ is broken\n2. <img src=x onerror="window.hacked=1">\n3. $\\href{javascript:alert(1)}{x}$',
     );
     await judged();
@@ -130,16 +125,16 @@ describe('a pasted solution', () => {
   });
 
   it('may be right-to-left, hold emoji, be empty, or be 100 kB long', async () => {
-    await paste('كم؟\n\n1. لدى علي 3 + 4 = 7.\n2. 👩‍👩‍👧 7 - 2 = 5.');
+    await paste(page, 'كم؟\n\n1. لدى علي 3 + 4 = 7.\n2. 👩‍👩‍👧 7 - 2 = 5.');
     await judged();
     expect(await field(0).evaluate((area) => getComputedStyle(area).direction)).toBe('rtl');
-    await paste('   ');
+    await paste(page, '   ');
     expect(await steps()).toHaveLength(2);
     const lines = Array.from(
       { length: 1500 },
       (_, i) => `${i + 1}. Then $x_{${i}}$ is ${i} + 1 again and again, so it goes on.`,
     );
-    await paste(`How many?\n\n${lines.join('\n')}`);
+    await paste(page, `How many?\n\n${lines.join('\n')}`);
     await page.getByText('The solution is longer than the model can read.').waitFor();
     await page.getByText('show more of the 1500 steps').waitFor();
   });
@@ -157,7 +152,7 @@ describe('a pasted solution', () => {
 
 describe('the list', () => {
   it('is edited by keyboard alone, undone and redone, and never loses the focus', async () => {
-    await paste('How many?\n\n1. alpha beta\n2. gamma');
+    await paste(page, 'How many?\n\n1. alpha beta\n2. gamma');
     await field(0).focus();
     await page.keyboard.press('Home');
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowRight');
@@ -180,7 +175,7 @@ describe('the list', () => {
   });
 
   it('judges again after an edit and shows and says what changed', async () => {
-    await paste('How many?\n\n1. one 1 + 1 = 2\n2. two');
+    await paste(page, 'How many?\n\n1. one 1 + 1 = 2\n2. two');
     await judged();
     await field(1).focus();
     await page.keyboard.press('End');
@@ -195,7 +190,7 @@ describe('the list', () => {
   });
 
   it('opens the details of a step with its tokens', async () => {
-    await paste('How many?\n\n1. one 1 + 1 = 2');
+    await paste(page, 'How many?\n\n1. one 1 + 1 = 2');
     await judged();
     await page.getByRole('button', { name: /details of step 1/ }).click();
     await page.getByText(/logit −?\d/).waitFor();
@@ -203,7 +198,7 @@ describe('the list', () => {
   });
 
   it('survives a reload, with its scores', async () => {
-    await paste('How many?\n\n1. one\n2. two');
+    await paste(page, 'How many?\n\n1. one\n2. two');
     await judged();
     await field(1).focus();
     await page.keyboard.press('End');
@@ -258,7 +253,7 @@ describe('the model', () => {
 describe('for everyone', () => {
   it('has no accessibility faults that axe finds, in light and dark, idle and judged', async () => {
     expect(await violations()).toEqual([]);
-    await paste('How many?\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
+    await paste(page, 'How many?\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
     await judged();
     await page.getByRole('button', { name: /details of step 2/ }).click();
     await page.getByRole('button', { name: 'File' }).click();
@@ -270,6 +265,7 @@ describe('for everyone', () => {
 
   it('fits every width from 360 to 1440 pixels', async () => {
     await paste(
+      page,
       `How many?\n\n1. ${'long'.repeat(40)}\n2. $$\\sum_{k=1}^{n} ${'x + '.repeat(40)} x$$`,
     );
     for (const width of [360, 390, 768, 1024, 1440]) {

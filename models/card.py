@@ -1,0 +1,17 @@
+"""What the manifest says of the model in words; the page shows it beside the figures."""
+
+CARD = {
+    "summary": (
+        "It is made to show how such a judge works, not to mark homework. It learnt from school "
+        "word problems in English whose numbers were changed and whose steps were spoilt on "
+        "purpose, from students' errors, and from competition problems whose steps people rated."
+    ),
+    "limits": [
+        "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
+        "beside it does not.",
+        "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",
+        "Tone moves it: a confident, familiar phrasing can earn a wrong step a high number.",
+        "After the first error its numbers mean little, because it never saw what follows one.",
+        "It does not work out the answer. It says how much a step looks like right ones.",
+    ],
+}
