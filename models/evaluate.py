@@ -242,7 +242,7 @@ def main() -> None:
         "processbench_gsm8k": processbench(arguments.data, "gsm8k"),
         "processbench_math": processbench(arguments.data, "math"),
     }
-    # Human trees are cut where they grow too large: no whole solution to set a threshold by.
+    # PRM800K's problems are of another kind than those that the temperature is mostly for.
     calibration = LabelledSet([s for s in calibration if "human" not in s.tags])
     logits = score_solutions(model, tokenizer, config, calibration.solutions)
     fitted = fit(calibration, logits)

@@ -10,11 +10,11 @@ import period from './period.json';
 
 /** The worked examples in the order of the menu; the first is what a newcomer sees. */
 export const examples: readonly Example[] = [
-  bakery,
-  averageSlip,
-  festival,
-  juggler,
   orchard,
+  bakery,
+  festival,
+  averageSlip,
+  juggler,
   luckyAnswer,
   period,
   hill,
