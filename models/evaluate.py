@@ -236,12 +236,13 @@ def main() -> None:
 
     calibration, report = held_out(arguments.held_out)
     tagged = {"held_out": "synthetic", "students": "student", "human": "human"}
-    sets = {name: [s for s in report if tag in s.tags] for name, tag in tagged.items()}
-    sets |= {
-        "prm800k": prm800k_test(arguments.data),
+    # Real solvers first: what a reader should see before the figures on spoilt solutions.
+    sets = {
         "processbench_gsm8k": processbench(arguments.data, "gsm8k"),
         "processbench_math": processbench(arguments.data, "math"),
+        "prm800k": prm800k_test(arguments.data),
     }
+    sets |= {name: [s for s in report if tag in s.tags] for name, tag in tagged.items()}
     # PRM800K's problems are of another kind than those that the temperature is mostly for.
     calibration = LabelledSet([s for s in calibration if "human" not in s.tags])
     logits = score_solutions(model, tokenizer, config, calibration.solutions)

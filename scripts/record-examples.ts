@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { format } from 'prettier';
 import { parseManifest } from '../src/core/manifest.ts';
 import { parseModelIndex } from '../src/engine/model-index.ts';
 import type { Example } from '../src/state/example.ts';
@@ -25,7 +26,8 @@ for (const [index, example] of examples.entries()) {
   const prm = scores[index];
   if (!prm) throw new Error(`${example.id} was not scored.`);
   const recorded: Example = { ...example, model: `${id}@${version}`, prm };
-  writeFileSync(join(folder, files[index] ?? ''), `${JSON.stringify(recorded, null, 2)}\n`);
+  const json = await format(JSON.stringify(recorded), { parser: 'json', printWidth: 100 });
+  writeFileSync(join(folder, files[index] ?? ''), json);
   console.log(`${example.id}: ${prm.join(' ')}`);
 }
 
