@@ -22,6 +22,7 @@ import { parseManifest } from '../src/core/manifest.ts';
 import { serveBench } from '../tests/bench/serve.ts';
 import { benchText } from '../tests/bench/text.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
+import { paste } from '../tests/browser/paste.ts';
 import { defaultModel } from './default-model.ts';
 import { root } from './dependencies.mjs';
 
@@ -93,7 +94,7 @@ async function measureWaiting(browser: Browser): Promise<void> {
     const page = await context.newPage();
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.getByRole('toolbar').first().waitFor();
-    const seconds = await page.evaluate(firstColouredStep, benchText);
+    const seconds = await firstColouredStep(page, benchText);
     console.log(`  ${state}: ${seconds.toFixed(1)}`);
     await page.close();
   }
@@ -101,22 +102,18 @@ async function measureWaiting(browser: Browser): Promise<void> {
   await server.close();
 }
 
-/** Runs on the page: pastes a solution and waits until its first step shows a probability. */
-function firstColouredStep({ problem, steps }: typeof benchText): Promise<number> {
-  const clipboardData = new DataTransfer();
+/** Pastes a solution; seconds since the navigation when its first step shows a probability. */
+async function firstColouredStep(
+  page: Page,
+  { problem, steps }: typeof benchText,
+): Promise<number> {
   const numbered = steps.map((step, i) => `${i + 1}. ${step}`).join('\n');
-  clipboardData.setData('text/plain', `${problem}\n\n${numbered}`);
-  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
-  return new Promise((resolve) => {
-    const look = () => {
-      const step = document.querySelector('.step');
-      const isPasted = step?.querySelector('textarea')?.value === steps[0];
-      const isColoured = step && !step.classList.contains('unjudged');
-      if (isPasted && isColoured) resolve(performance.now() / 1000);
-      else requestAnimationFrame(look);
-    };
-    look();
-  });
+  await paste(page, `${problem}\n\n${numbered}`);
+  await page.waitForFunction((text) => {
+    const step = document.querySelector('li.step:not(.unjudged)');
+    return step?.querySelector('textarea')?.value === text;
+  }, steps[0]);
+  return page.evaluate(() => performance.now() / 1000);
 }
 
 /** The GGUF out of a wheel, which is a zip file; kept for the next time. */
