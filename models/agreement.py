@@ -8,7 +8,6 @@ The engine's include the rounding to 4 bits and, on WebAssembly, the unpacking t
 
 import argparse
 import json
-import random
 import subprocess
 from pathlib import Path
 
@@ -17,8 +16,7 @@ import numpy as np
 from metrics import auroc, sigmoid
 from model import load_checkpoint
 from scoring import score_solutions
-from test_sets import held_out
-from verify import SEED, SOLUTIONS
+from verify import sampled_solutions
 
 
 def engine_probabilities(solutions) -> list[np.ndarray]:
@@ -40,9 +38,7 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--held-out", type=Path, required=True)
     arguments = parser.parse_args()
-    _, solutions = held_out(arguments.held_out)
-    random.Random(SEED).shuffle(solutions)
-    solutions = solutions[:SOLUTIONS]
+    solutions = sampled_solutions(arguments.held_out)
     calibration = json.loads((arguments.checkpoint / "calibration.json").read_text())
     logits = np.concatenate(score_solutions(*load_checkpoint(arguments.checkpoint), solutions))
     before = sigmoid(logits / calibration["temperature"])

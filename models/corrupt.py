@@ -127,13 +127,13 @@ def _replace_value(text: str, old: Fraction | None, new: str) -> str:
     return out + text[at:]
 
 
-def _last_equation(line: str, rng: random.Random) -> re.Match | None:
+def _last_equation(line: str) -> re.Match | None:
     matches = list(ANNOTATION.finditer(line))
     return matches[-1] if matches else None
 
 
 def _slip(line: str, quantities: list[Fraction], rng: random.Random) -> str | None:
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     if match is None:
         return None
     result = NUMBER.match(line, match.end())
@@ -146,7 +146,7 @@ def _slip(line: str, quantities: list[Fraction], rng: random.Random) -> str | No
 
 
 def _operator(line: str, quantities: list[Fraction], rng: random.Random) -> str | None:
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     if match is None:
         return None
     operators = list(OPERATOR.finditer(match[1]))
@@ -161,7 +161,7 @@ def _operator(line: str, quantities: list[Fraction], rng: random.Random) -> str 
 def _with_operand(
     line: str, rng: random.Random, replacement: Callable[[str], str | None]
 ) -> str | None:
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     numbers = find_numbers(match[1]) if match else []
     if not numbers:
         return None
@@ -186,7 +186,7 @@ def _copied(line: str, quantities: list[Fraction], rng: random.Random) -> str | 
 
 def _dropped(line: str, quantities: list[Fraction], rng: random.Random) -> str | None:
     """One term or factor is forgotten."""
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     terms = (
         re.fullmatch(r"([\d.]+)\s*([-+*/])\s*([\d.]+)\s*([-+*/])\s*([\d.]+)", match[1].strip())
         if match
@@ -199,7 +199,7 @@ def _dropped(line: str, quantities: list[Fraction], rng: random.Random) -> str |
 
 
 def _unit(line: str, quantities: list[Fraction], rng: random.Random) -> str | None:
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     if match is None:
         return None
     unit = re.compile(r"\b(" + "|".join(UNITS) + r")\b").search(line, match.end())
@@ -208,7 +208,7 @@ def _unit(line: str, quantities: list[Fraction], rng: random.Random) -> str | No
 
 def _relation(line: str, quantities: list[Fraction], rng: random.Random) -> str | None:
     """A relation misread, and calculated as misread."""
-    match = _last_equation(line, rng)
+    match = _last_equation(line)
     if match is None:
         return None
     for word, other, operator, wrong, operand in RELATIONS:

@@ -9,6 +9,7 @@ import torch
 
 from metrics import auroc, sigmoid
 from model import encode_solution, load_checkpoint
+from scoring import Solution
 from test_sets import held_out
 
 SOLUTIONS = 200
@@ -21,10 +22,8 @@ def verify(checkpoint: Path, exported: Path, held_out_path: Path) -> None:
     """Print how far the shipped scores are from the checkpoint's; SystemExit(1) if too far."""
     model, tokenizer, config = load_checkpoint(checkpoint)
     session = onnxruntime.InferenceSession(exported / "graph.onnx")
-    _, solutions = held_out(held_out_path)
-    random.Random(SEED).shuffle(solutions)
     before, after, labels = [], [], []
-    for solution in solutions[:SOLUTIONS]:
+    for solution in sampled_solutions(held_out_path):
         ids, ends = encode_solution(tokenizer, config, solution.problem, list(solution.steps))
         ids, ends = ids[: config["max_tokens"]], [e for e in ends if e < config["max_tokens"]]
         with torch.inference_mode():
@@ -37,6 +36,13 @@ def verify(checkpoint: Path, exported: Path, held_out_path: Path) -> None:
     print(f"step AUROC {aurocs[0]:.4f} before, {aurocs[1]:.4f} after")
     if mean > MEAN_DIFFERENCE or abs(aurocs[0] - aurocs[1]) > AUROC_DIFFERENCE:
         raise SystemExit(1)
+
+
+def sampled_solutions(held_out_path: Path) -> list[Solution]:
+    """The held-out solutions on which scores are compared, the same at every call."""
+    _, solutions = held_out(held_out_path)
+    random.Random(SEED).shuffle(solutions)
+    return solutions[:SOLUTIONS]
 
 
 def run_graph(

@@ -148,7 +148,7 @@ def tell_line(line: str, voice: Voice) -> str:
     return out + line[at:]
 
 
-def describe(line: str, rng: random.Random) -> str:
+def describe(line: str) -> str:
     """'multiplying 15 by 12', for a line whose last equation has just two numbers; else ''."""
     matches = list(ANNOTATION.finditer(line))
     terms = (
@@ -175,7 +175,7 @@ def tell_step(line: str, index: int, last: bool, voice: Voice, rng: random.Rando
     explains, numbering = rng.random(), rng.randrange(4)
     if not voice.chatty:
         return text
-    description = describe(line, rng)
+    description = describe(line)
     if voice.numbered:
         text = ["Step {n}: {t}", "**Step {n}:** {t}", "{n}. {t}", "### Step {n}\n{t}"][
             numbering
