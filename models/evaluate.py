@@ -4,8 +4,10 @@
         --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-20l]
 
 Temperature and threshold come from one half of the held-out training problems, every figure from
-other data. Each stands beside the baselines, with a bootstrap interval over problems. Writes
-`calibration.json` and `figures.json` into the checkpoint's folder and prints a table in Markdown.
+other data. The threshold is that of the best mean F1 over their sources, spoilt solutions,
+students' and PRM800K's counting alike. Each figure stands beside the baselines, with a bootstrap
+interval over problems. Writes `calibration.json` and `figures.json` into the checkpoint's folder
+and prints a table in Markdown.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from baselines import arithmetic_probabilities, fit_length, length_logits
 from metrics import (
     FirstErrors,
     auroc,
+    best_threshold,
     expected_calibration_error,
     fit_temperature,
     interval,
@@ -39,7 +42,7 @@ SETTINGS = {
 SETS = {
     "held_out": "held-out GSM8K training problems",
     "students": "held-out students' solutions",
-    "human": "held-out PRM800K training problems",
+    "human": "held-out PRM800K beginnings",
     "prm800k": "PRM800K phase 1 test steps",
     "processbench_gsm8k": "ProcessBench GSM8K",
     "processbench_math": "ProcessBench MATH",
@@ -84,8 +87,14 @@ class LabelledSet:
         scores = np.array([aggregate(values[i]) if len(values[i]) else 0 for i in self.complete])
         return auroc(scores, np.array(self.first_errors) < 0, weights)
 
-    def found(self, values: Probabilities) -> FirstErrors:
-        return FirstErrors.of([values[i] for i in self.complete], self.first_errors)
+    def found(self, values: Probabilities, tag: str | None = None) -> FirstErrors:
+        """How the complete solutions (those with the tag) fare, whatever the threshold."""
+        chosen = [
+            (values[i], error)
+            for i, error in zip(self.complete, self.first_errors, strict=True)
+            if tag is None or tag in self.solutions[i].tags
+        ]
+        return FirstErrors.of([v for v, _ in chosen], [error for _, error in chosen])
 
 
 def log_product(probabilities: np.ndarray) -> float:
@@ -118,7 +127,7 @@ def measures(data: LabelledSet, judge: Judge, weights: np.ndarray | None = None)
             "f1": found.f1(judge.threshold, by_solution),
             "errors_found": wrong,
             "right_spared": right,
-            "f1_tuned_on_test": found.f1(found.best_threshold(), by_solution),
+            "f1_tuned_on_test": found.f1(best_threshold([found]), by_solution),
         }
     return out
 
@@ -157,10 +166,16 @@ def fit(data: LabelledSet, logits: Probabilities) -> dict:
     a, b = fit_length(data.steps(lengths), data.labels)
     return {
         "temperature": temperature,
-        "threshold": data.found([sigmoid(x / temperature) for x in logits]).best_threshold(),
+        "threshold": _threshold(data, [sigmoid(x / temperature) for x in logits]),
         "length": (a, b),
-        "length_threshold": data.found([sigmoid(a + b * x) for x in lengths]).best_threshold(),
+        "length_threshold": _threshold(data, [sigmoid(a + b * x) for x in lengths]),
     }
+
+
+def _threshold(data: LabelledSet, values: Probabilities) -> float:
+    return best_threshold(
+        [data.found(values, source) for source in ("synthetic", "student", "human")]
+    )
 
 
 def figures_of(name: str, data: LabelledSet, logits: Probabilities, fitted: dict) -> list[dict]:
@@ -243,8 +258,7 @@ def main() -> None:
         "prm800k": prm800k_test(arguments.data),
     }
     sets |= {name: [s for s in report if tag in s.tags] for name, tag in tagged.items()}
-    # PRM800K's problems are of another kind than those that the temperature is mostly for.
-    calibration = LabelledSet([s for s in calibration if "human" not in s.tags])
+    calibration = LabelledSet(calibration)
     logits = score_solutions(model, tokenizer, config, calibration.solutions)
     fitted = fit(calibration, logits)
 

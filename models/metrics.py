@@ -61,31 +61,16 @@ class FirstErrors:
                 above[i] = steps[error] if error < len(steps) else np.inf
         return FirstErrors(wrong, above, upto)
 
-    def hits(self, threshold: float) -> np.ndarray:
-        """bool [n]: which solutions are judged rightly at `threshold`."""
+    def hits(self, threshold: float | np.ndarray) -> np.ndarray:
+        """bool [..., n]: which are judged rightly at `threshold`, a number or [..., 1]."""
         return (self.above < threshold) & (threshold <= self.upto)
-
-    def best_threshold(self) -> float:
-        """The threshold in 0 to 1 of the highest F1; of tied ranges, the widest's middle.
-
-        NaN where there are only right or only wrong solutions, and so no F1.
-        """
-        if self.wrong.all() or not self.wrong.any():
-            return np.nan
-        edges = np.concatenate([[0.0, 1.0], self.above, self.upto])
-        edges = np.unique(edges[(edges >= 0) & (edges <= 1)])
-        middles = (edges[1:] + edges[:-1]) / 2  # hits() is constant between two edges
-        hits = (self.above < middles[:, None]) & (middles[:, None] <= self.upto)
-        f1 = self._f1(hits, np.ones(len(self.wrong)))
-        tied = np.flatnonzero(f1 >= np.nanmax(f1) - 1e-12)
-        return float(middles[max(tied, key=lambda i: edges[i + 1] - edges[i])])
 
     def accuracies(self, threshold: float, weights: np.ndarray | None = None) -> tuple:
         """(share of wrong solutions whose first error is found, share of right ones spared)."""
         weights = np.ones(len(self.wrong)) if weights is None else weights
         return self._accuracies(self.hits(threshold), weights)
 
-    def f1(self, threshold: float, weights: np.ndarray | None = None) -> np.ndarray:
+    def f1(self, threshold: float | np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
         """Harmonic mean of both accuracies: ProcessBench's F1 (Zheng et al. 2024, 2412.06559)."""
         weights = np.ones(len(self.wrong)) if weights is None else weights
         return self._f1(self.hits(threshold), weights)
@@ -99,6 +84,24 @@ class FirstErrors:
     def _f1(self, hits, weights):
         found, spared = self._accuracies(hits, weights)
         return 2 * found * spared / np.maximum(found + spared, 1e-12)
+
+
+def best_threshold(groups: list[FirstErrors]) -> float:
+    """The threshold in 0 to 1 of the highest mean F1 of the groups; of tied ranges, the widest's
+    middle.
+
+    Groups count alike whatever their sizes. One with only right or only wrong solutions has no F1
+    and is left out; NaN where that leaves none.
+    """
+    groups = [g for g in groups if g.wrong.any() and not g.wrong.all()]
+    if not groups:
+        return np.nan
+    edges = np.concatenate([[0.0, 1.0], *(g.above for g in groups), *(g.upto for g in groups)])
+    edges = np.unique(edges[(edges >= 0) & (edges <= 1)])
+    middles = (edges[1:] + edges[:-1]) / 2  # hits() is constant between two edges
+    f1 = np.mean([g.f1(middles[:, None]) for g in groups], axis=0)
+    tied = np.flatnonzero(f1 >= f1.max() - 1e-12)
+    return float(middles[max(tied, key=lambda i: edges[i + 1] - edges[i])])
 
 
 def expected_calibration_error(

@@ -1,9 +1,10 @@
 """Prepare the judge's examples: for training, and held-out ones for evaluation and thresholds.
 
-    python models/prepare.py --data DIR --out models/build/data
+    python models/prepare.py --data DIR --attempts models/build/data/attempts.jsonl \\
+        --out models/build/data
 
 Writes `judge.jsonl` (a list of segments a line, see pack.py) and `held_out.jsonl` (`problem`,
-`steps`, `labels` up to the first error, `kind`, `voice`-less `source`). A problem stands in one of
+`steps`, `labels` up to the first error, `kind`, `voice`, `source`). A problem stands in one of
 the two files only, and in neither if an evaluation set holds it.
 """
 
@@ -14,46 +15,57 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from language import HELD_OUT
-from sources import is_held_out, training_records
+from sources import is_held_out, normalized, read_records, training_records
 from trees import Tree, edited_chain, solution_tree
 
 SEED = 1
 LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it costs an eighth
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
-PRM800K_PROBLEMS = 0.25  # share of problems used, one tree each
+PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
 TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
 Example = list[dict]
 
 
 def human_trees(records: list[dict]) -> list[Example]:
-    """PRM800K as trees: alternatives to a step are siblings; neutral steps count as right."""
+    """PRM800K as trees: alternatives to a step are siblings; neutral steps count as right.
+
+    A problem's steps fill as many trees as they need; each repeats the path that it goes on from.
+    """
     by_problem: dict[str, list[dict]] = defaultdict(list)
     for record in records:
         by_problem[record["problem"]].append(record)
     trees = []
     for problem, rated in by_problem.items():
-        tree = Tree(problem, language=True)
-        nodes: dict[tuple[str, ...], int] = {(): 0}
-        characters = len(problem)
+        tree, nodes, characters = Tree(problem, language=True), {(): 0}, len(problem)
         for record in rated:
             path = (*record["prefix"], record["step"])
-            new = [path[: n + 1] for n in range(len(path)) if path[: n + 1] not in nodes]
-            characters += sum(len(p[-1]) for p in new)
-            if characters > TREE_CHARACTERS:
-                break
-            for step in new:
-                tree.tip = nodes[step[:-1]]
-                # A step that others go on from was chosen as right by the labellers.
-                if len(step) == len(path) and record["rating"] < 0:
-                    tree.wrong(step[-1], None, "human")
-                    nodes[step] = len(tree.segments) - 1
-                else:
-                    tree.right(step[-1])
-                    nodes[step] = tree.tip
-        if len(tree.segments) > 1:
-            trees.append(tree.segments)
-    return trees
+            whole = len(problem) + sum(map(len, path))
+            if whole > TREE_CHARACTERS:
+                continue
+            more = sum(len(path[n]) for n in range(len(path)) if path[: n + 1] not in nodes)
+            if characters + more > TREE_CHARACTERS:
+                trees.append(tree.segments)
+                tree, nodes, characters = Tree(problem, language=True), {(): 0}, len(problem)
+                more = whole - len(problem)
+            characters += more
+            _add_path(tree, nodes, path, record["rating"])
+        trees.append(tree.segments)
+    return [tree for tree in trees if len(tree) > 1]
+
+
+def _add_path(tree: Tree, nodes: dict[tuple, int], path: tuple[str, ...], rating: int) -> None:
+    """Add the steps of `path` that `nodes` (path: segment) lacks; its last one has the rating."""
+    for length in range(1, len(path) + 1):
+        if path[:length] in nodes:
+            continue
+        tree.tip = nodes[path[: length - 1]]
+        # A step that others go on from was chosen as right by the labellers.
+        if length == len(path) and rating < 0:
+            tree.wrong(path[-1], None, "human")
+        else:
+            tree.right(path[length - 1])
+        nodes[path[:length]] = len(tree.segments) - 1
 
 
 def student_tree(record: dict) -> Example | None:
@@ -73,7 +85,7 @@ def student_tree(record: dict) -> Example | None:
     return tree.segments
 
 
-def chains(example: Example, kinds: dict[int, str], source: str) -> list[dict]:
+def chains(example: Example, kinds: dict[int, str], source: str, voice: str = "") -> list[dict]:
     """One record a path that ends in an error or, without one, in a leaf."""
     parents = {segment["parent"] for segment in example}
     records = []
@@ -93,6 +105,7 @@ def chains(example: Example, kinds: dict[int, str], source: str) -> list[dict]:
                 "steps": [example[i]["text"] for i in path],
                 "labels": labels,
                 "kind": kinds.get(leaf, "right" if labels[-1] else source),
+                "voice": voice,
                 "source": source,
             }
         )
@@ -108,6 +121,7 @@ def split(records: list[dict], field: str) -> tuple[list[dict], list[dict]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--attempts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     rng = random.Random(SEED)
@@ -115,19 +129,27 @@ def main() -> None:
     held_out: list[dict] = []
     kinds: Counter[str] = Counter()
 
+    attempts = defaultdict(list)
+    with arguments.attempts.open() as file:
+        for attempt in map(json.loads, file):
+            attempts[attempt["question"]].append(attempt)
     stories, held_stories = split(
         training_records(arguments.data, "gsm8k/train", "question"), "question"
     )
     for record in stories:
-        built = [solution_tree(record, rng, rng.random() < LANGUAGE)]
+        own = attempts[record["question"]]
+        built = [solution_tree(record, rng, rng.random() < LANGUAGE, own)]
         if rng.random() < EDITED:
             built.append(edited_chain(record, rng))
         for tree in filter(None, built):
             kinds.update(tree.kinds.values())
             training.append(tree.segments)
     for record in held_stories:
-        for tree in filter(None, [solution_tree(record, rng, False), edited_chain(record, rng)]):
-            held_out += chains(tree.segments, tree.kinds, "synthetic")
+        own = attempts[record["question"]]
+        for tree in filter(
+            None, [solution_tree(record, rng, False, own), edited_chain(record, rng)]
+        ):
+            held_out += chains(tree.segments, tree.kinds, "synthetic", tree.voice)
 
     students, held_students = split(
         training_records(arguments.data, "verify_then_generate/dataset", "problem"), "problem"
@@ -136,12 +158,14 @@ def main() -> None:
     for tree in filter(None, map(student_tree, held_students)):
         held_out += chains(tree, {}, "student")
 
+    levels = {
+        normalized(r["problem"]): r["level"] for r in read_records(arguments.data, "math/train")
+    }
+    rated = training_records(arguments.data, "prm800k/train_steps", "problem")
     human, held_human = split(
-        training_records(arguments.data, "prm800k/train_steps", "problem"), "problem"
+        [r for r in rated if levels.get(normalized(r["problem"])) in PRM800K_LEVELS], "problem"
     )
-    training += human_trees(
-        [r for r in human if is_held_out(r["problem"] + "prm800k", PRM800K_PROBLEMS)]
-    )
+    training += human_trees(human)
     for tree in human_trees(held_human):
         held_out += chains(tree, {}, "human")
 

@@ -17,8 +17,8 @@ def held_out(path: Path) -> tuple[list[Solution], list[Solution]]:
     """(calibration half, report half) of the prepared held-out chains, tagged by kind and source.
 
     A wrong chain ends at its error. Of the right chains of a problem only the longest is complete:
-    the shorter ones are alternatives to a single step. PRM800K's trees, cut where they grow too
-    large, hold no whole solutions.
+    the shorter ones are alternatives to a single step. PRM800K's trees are cut where they grow too
+    large: what counts as a whole there is a solution's beginning.
     """
     with path.open() as file:
         records = [json.loads(line) for line in file]
@@ -28,8 +28,7 @@ def held_out(path: Path) -> tuple[list[Solution], list[Solution]]:
             longest[r["problem"]] = max(longest.get(r["problem"], 0), len(r["steps"]))
     halves: tuple[list[Solution], list[Solution]] = ([], [])
     for r in records:
-        whole = not all(r["labels"]) or len(r["steps"]) == longest[r["problem"]]
-        complete = whole and r["source"] != "human"
+        complete = not all(r["labels"]) or len(r["steps"]) == longest[r["problem"]]
         tags = tuple(r[key] for key in ("source", "kind", "voice") if key in r)
         solution = Solution(r["problem"], tuple(r["steps"]), tuple(r["labels"]), complete, tags)
         # 'calibration' makes the hash another one than that which held the problem out.

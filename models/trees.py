@@ -1,16 +1,17 @@
 """Build labelled examples: trees of right steps with wrong and right alternatives beside them."""
 
 import random
+from dataclasses import replace
 from fractions import Fraction
 
 from annotations import ANNOTATION, parse_number
 from corrupt import corrupt_step, slip_number
 from edit_question import edit_number, edit_relation
 from resample import find_numbers, resample
-from voices import CLOSINGS, OPENINGS, VOICES, Voice, restate, tell_step
+from voices import CLOSINGS, OPENINGS, VOICES, Voice, restate, stated_for, tell_step
 
 RESAMPLED = 0.6  # share of stories told with other numbers, where that is exact
-MERGED = 0.25  # share of lines told in one step with the line before
+MERGED = 0.3  # share of lines told in one step with the line before
 WRONG_SIBLING = 0.65
 RIGHT_SIBLING = 0.15
 RELATION_FIRST = 0.85  # few questions have a relation to turn round; most have a number to change
@@ -23,15 +24,21 @@ MISREAD = [
 
 def story(record: dict, rng: random.Random) -> tuple[str, list[str], str]:
     """(question, annotated lines, answer as spelled) of a GSM8K record, perhaps resampled."""
-    question, answer = record["question"], record["answer"]
     if rng.random() < RESAMPLED:
-        question, answer = resample(question, answer, rng) or (question, answer)
-    body, _, final = answer.partition("####")
-    return question, [line.strip() for line in body.splitlines() if line.strip()], final.strip()
+        told = resample(record["question"], record["answer"], rng)
+        record = {"question": told[0], "answer": told[1]} if told else record
+    return as_published(record)
+
+
+def as_published(record: dict) -> tuple[str, list[str], str]:
+    """(question, annotated lines, answer as spelled) of a GSM8K record."""
+    body, _, final = record["answer"].partition("####")
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    return record["question"], lines, final.strip()
 
 
 def choose_voice(rng: random.Random) -> Voice:
-    return rng.choices(VOICES, [3, 3, 2, 3, 2, 2, 2])[0]
+    return rng.choices(VOICES, [3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2])[0]
 
 
 def group_lines(lines: list[str], voice: Voice, rng: random.Random) -> list[list[str]]:
@@ -45,12 +52,20 @@ def group_lines(lines: list[str], voice: Voice, rng: random.Random) -> list[list
     return groups
 
 
-def tell_group(group: list[str], first: int, last: bool, voice: Voice, seed: float) -> str:
-    """A step of one or more lines; the same seed tells twins alike."""
+def tell_group(
+    group: list[str], first: int, last: bool, voice: Voice, seed: float, stated: list[str]
+) -> str:
+    """A step of one or more lines; the same seed tells twins alike.
+
+    `stated` holds for each line the sentence of the problem to quote, '' for none.
+    """
     rng = random.Random(seed)
-    told = [tell_step(group[0], first, last, voice, rng)]
-    plain = Voice(voice.name, voice.maths, voice.chatty, False)
-    told += [tell_step(line, max(1, first), False, plain, rng) for line in group[1:]]
+    told = [tell_step(group[0], first, last, voice, rng, stated[0])]
+    plain = replace(voice, numbered=False)
+    told += [
+        tell_step(line, max(1, first), False, plain, rng, quoted)
+        for line, quoted in zip(group[1:], stated[1:], strict=True)
+    ]
     return " ".join(told)
 
 
@@ -78,12 +93,13 @@ def misread(text: str, rng: random.Random) -> str | None:
 class Tree:
     """An example under construction: segments in order, each a plain dictionary for JSON.
 
-    `kinds` names the error of each wrong segment, for evaluation by kind.
+    `kinds` names the error of each wrong segment, for evaluation by kind, `voice` the telling.
     """
 
-    def __init__(self, problem: str, language: bool):
+    def __init__(self, problem: str, language: bool, voice: str = ""):
         self.segments: list[dict] = [{"text": problem, "parent": -1}]
         self.kinds: dict[int, str] = {}
+        self.voice = voice
         self.tip = 0
         self.language = language
 
@@ -152,26 +168,45 @@ def known_quantities(question: str, lines: list[str]) -> list[Fraction]:
     return [q for q in stated + results if q is not None]
 
 
-def solution_tree(record: dict, rng: random.Random, language: bool) -> Tree:
-    """A right solution in one voice, with wrong and right alternatives beside its steps."""
-    question, lines, final = story(record, rng)
+def solution_tree(
+    record: dict, rng: random.Random, language: bool, attempts: list[dict] | None = None
+) -> Tree:
+    """A right solution in one voice, with wrong and right alternatives beside its steps.
+
+    `attempts` are a solver's own next steps for this record (attempts.py); where there are some,
+    the numbers stay as they are.
+    """
+    if attempts:
+        question, lines, final = as_published(record)
+    else:
+        question, lines, final = story(record, rng)
     voice = choose_voice(rng)
-    tree = Tree(question, language)
+    tree = Tree(question, language, voice.name)
     open_tree(tree, question, voice, rng, alternatives=True)
     groups = group_lines(lines, voice, rng)
     done: list[str] = []
     for index, group in enumerate(groups):
         last = index == len(groups) - 1
         seed = rng.random()
-        text = tell_group(group, index, last, voice, seed)
-        if rng.random() < WRONG_SIBLING:
+        stated = [stated_for(line, question) for line in group]
+        text = tell_group(group, index, last, voice, seed, stated)
+        own = [a for a in attempts or [] if a["index"] == len(done)]
+        for attempt in own:
+            told = tell_group([attempt["line"]], index, last, voice, seed, stated[:1])
+            if attempt["label"]:
+                tree.right_sibling(told)
+            else:
+                tree.wrong(told, None, attempt["kind"])
+        if not own and rng.random() < WRONG_SIBLING:
             known = known_quantities(question, done + group[:-1])
             corrupted = corrupt_step(group[-1], known, rng)
             if corrupted is not None:
-                wrong = tell_group([*group[:-1], corrupted[0]], index, last, voice, seed)
+                wrong = tell_group([*group[:-1], corrupted[0]], index, last, voice, seed, stated)
                 tree.wrong(wrong, common_prefix(text, wrong), corrupted[1])
         if rng.random() < RIGHT_SIBLING:
-            tree.right_sibling(tell_group(group, index, last, choose_voice(rng), rng.random()))
+            tree.right_sibling(
+                tell_group(group, index, last, choose_voice(rng), rng.random(), stated)
+            )
         tree.right(text)
         done += group
     close_tree(tree, final, known_quantities(question, lines), voice, rng, alternatives=True)
@@ -186,13 +221,16 @@ def edited_chain(record: dict, rng: random.Random) -> Tree | None:
     if edit is None:
         return None
     voice = choose_voice(rng)
-    tree = Tree(edit.question, language=False)
+    tree = Tree(edit.question, language=False, voice=voice.name)
     open_tree(tree, edit.question, voice, rng, alternatives=False)
     done = 0
     groups = group_lines(lines, voice, rng)
     for index, group in enumerate(groups):
         kept = group[: edit.wrong_step - done + 1]
-        text = tell_group(kept, index, index == len(groups) - 1, voice, rng.random())
+        # What the edit changed is never quoted: the calculation alone contradicts it.
+        quoted = [stated_for(line, question) for line in kept]
+        quoted = [s if s in edit.question else "" for s in quoted]
+        text = tell_group(kept, index, index == len(groups) - 1, voice, rng.random(), quoted)
         done += len(group)
         if edit.wrong_step < done:
             clue = [m.start() for m in find_numbers(text) if parse_number(m[0]) == edit.clue]

@@ -9,7 +9,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from annotations import ANNOTATION, NUMBER, written_as
+from annotations import ANNOTATION, NUMBER, parse_number, written_as
 
 LOWERED = {
     *("The", "He", "She", "They", "It", "There", "In", "If", "This", "That", "Each", "After"),
@@ -81,6 +81,20 @@ WORDS = {
     "*": "multiplying {a} by {b}",
     "/": "dividing {a} by {b}",
 }
+QUOTES = [
+    "We know that {s} ",
+    "The problem says that {s} ",
+    "We are told that {s} ",
+    "According to the problem, {s} ",
+    "Recall that {s} ",
+    "{S} ",
+    "{S} ",
+]
+PLANS = [
+    "To find this, we start by {d}. ",
+    "We can work this out by {d}. ",
+    "This calls for {d}. ",
+]
 
 
 @dataclass(frozen=True)
@@ -88,13 +102,15 @@ class Voice:
     """How equations are set and lines are led in.
 
     `maths` sets an equation: as written, spaced, with × and ÷, in inline LaTeX, in display LaTeX.
-    `chatty` adds openings, lead-ins and a closing; `numbered` puts 'Step 2:' before a line.
+    `chatty` adds openings, lead-ins and a closing; `numbered` puts 'Step 2:' before a line;
+    `explains` says before a calculation what the problem states and what is about to be done.
     """
 
     name: str
     maths: str
     chatty: bool
     numbered: bool
+    explains: bool = False
 
 
 VOICES = [
@@ -105,6 +121,10 @@ VOICES = [
     Voice("display", "display", True, False),
     Voice("numbered", "spaced", True, True),
     Voice("numbered latex", "inline", True, True),
+    Voice("explained", "spaced", True, False, True),
+    Voice("explained symbols", "symbols", True, True, True),
+    Voice("explained latex", "inline", True, False, True),
+    Voice("explained display", "display", True, True, True),
 ]
 
 
@@ -159,23 +179,34 @@ def describe(line: str) -> str:
 
 def lead_in(text: str, lead: str) -> str:
     """`text` after a lead-in, its first word in small letters where it is no name."""
-    first = text.split(" ", 1)[0]
-    if lead.endswith((", ", "that ")) and first in LOWERED:
-        text = text[0].lower() + text[1:]
-    return lead + text
+    return lead + (lower_first(text) if lead.endswith((", ", "that ")) else text)
 
 
-def tell_step(line: str, index: int, last: bool, voice: Voice, rng: random.Random) -> str:
+def lower_first(text: str) -> str:
+    """`text` with its first word in small letters where that is no name."""
+    return text[0].lower() + text[1:] if text.split(" ", 1)[0] in LOWERED else text
+
+
+def tell_step(
+    line: str, index: int, last: bool, voice: Voice, rng: random.Random, stated: str = ""
+) -> str:
     """One line as a step of the voice; `index` counts from 0, `last` is true for the final line.
 
-    Draws the same amount from `rng` whatever the line says, so twins stay alike.
+    `stated` is a sentence of the problem for a voice that explains to quote. Draws the same amount
+    from `rng` whatever the line says, so twins stay alike.
     """
     text = tell_line(line, voice)
     lead = rng.choice(LEADS_FIRST if index == 0 else LEADS_LAST if last else LEADS)
     explains, numbering = rng.random(), rng.randrange(4)
+    quote, plan = rng.choice(QUOTES), rng.choice(PLANS)
     if not voice.chatty:
         return text
     description = describe(line)
+    if voice.explains:
+        if description and explains > 0.5:
+            text = plan.format(d=description) + text
+        if stated:
+            text = quote.format(s=lower_first(stated), S=stated) + text
     if voice.numbered:
         text = ["Step {n}: {t}", "**Step {n}:** {t}", "{n}. {t}", "### Step {n}\n{t}"][
             numbering
@@ -187,16 +218,34 @@ def tell_step(line: str, index: int, last: bool, voice: Voice, rng: random.Rando
     return text
 
 
-def restate(question: str, rng: random.Random) -> str | None:
-    """What the question tells, in its own words; None where it tells nothing but the question."""
-    sentences = [
+def sentences(question: str) -> list[str]:
+    """What a question states, a sentence each; what it asks is left out."""
+    return [
         s
-        for s in re.split(r"(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<=[.!])\s+", question.strip())
+        for s in re.split(r"(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<=[.!?])\s+", question.strip())
         if s and "?" not in s
     ]
-    if not sentences:
+
+
+def stated_for(line: str, question: str) -> str:
+    """The sentence of `question` that shares most numbers with the line's calculations, or ''."""
+    used = {
+        parse_number(n[0]) for m in ANNOTATION.finditer(line) for n in NUMBER.finditer(m[1]) if n[0]
+    }
+    shared = [
+        (len(used & {parse_number(n[0]) for n in NUMBER.finditer(s) if n[0]}), s)
+        for s in sentences(question)
+    ]
+    best = max(shared, default=(0, ""), key=lambda pair: pair[0])
+    return best[1] if best[0] else ""
+
+
+def restate(question: str, rng: random.Random) -> str | None:
+    """What the question tells, in its own words; None where it tells nothing but the question."""
+    stated = sentences(question)
+    if not stated:
         return None
-    kept = sentences if rng.random() < 0.6 else sentences[: rng.randint(1, len(sentences))]
+    kept = stated if rng.random() < 0.6 else stated[: rng.randint(1, len(stated))]
     style = rng.randrange(3)
     if style == 0:
         return "We know the following: " + " ".join(kept)

@@ -7,6 +7,7 @@ from baselines import fit_length, has_wrong_equation, length_logits
 from metrics import (
     FirstErrors,
     auroc,
+    best_threshold,
     expected_calibration_error,
     fit_temperature,
     interval,
@@ -54,7 +55,7 @@ def test_f1_by_hand() -> None:
     assert found.accuracies(0.5) == (0.5, 0.5)
     assert found.f1(0.5) == 0.5
     assert found.accuracies(0.25) == (1.0, 1.0)
-    assert 0.2 < found.best_threshold() <= 0.3
+    assert 0.2 < best_threshold([found]) <= 0.3
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -70,10 +71,10 @@ def test_first_errors_agree_with_a_loop_at_every_threshold(seed: int) -> None:
         a, b = hits[wrong].mean(), hits[~wrong].mean()
         return 2 * a * b / (a + b) if a + b else 0.0
 
-    thresholds = [*np.linspace(0, 1, 41), found.best_threshold()]
+    thresholds = [*np.linspace(0, 1, 41), best_threshold([found])]
     for threshold in thresholds:
         assert found.f1(threshold) == pytest.approx(looped(threshold))
-    assert found.f1(found.best_threshold()) == pytest.approx(max(map(looped, thresholds)))
+    assert found.f1(best_threshold([found])) == pytest.approx(max(map(looped, thresholds)))
 
 
 def test_an_error_beyond_the_models_length_is_never_found() -> None:
@@ -87,7 +88,21 @@ def test_a_solution_without_any_scored_step_is_spared() -> None:
 
 def test_without_right_solutions_there_is_no_f1_and_no_best_threshold() -> None:
     found = FirstErrors.of([np.array([0.2])], [0])
-    assert np.isnan(found.best_threshold()) and np.isnan(found.f1(0.5))
+    assert np.isnan(best_threshold([found])) and np.isnan(found.f1(0.5))
+
+
+def test_each_group_counts_alike_towards_the_threshold() -> None:
+    # Ten solutions of one kind are best judged above 0.6, the two of the other at most at 0.5.
+    many = FirstErrors.of([np.array([p]) for p in [0.6] * 5 + [0.9] * 5], [0] * 5 + [-1] * 5)
+    few = FirstErrors.of([np.array([0.2]), np.array([0.5])], [0, -1])
+    only_wrong = FirstErrors.of([np.array([0.1])], [0])
+    assert 0.6 < best_threshold([many]) <= 0.9
+    assert 0.2 < best_threshold([few, only_wrong]) <= 0.5
+    # Below 0.5 the first group has no F1 at all, above 0.6 the second has none: a tie of 1 each,
+    # which the wider range wins.
+    assert best_threshold([many, few]) == pytest.approx(0.35) or best_threshold(
+        [many, few]
+    ) == pytest.approx(0.75)
 
 
 def test_calibration_error_by_hand() -> None:

@@ -5,7 +5,7 @@ import pytest
 from annotations import ANNOTATION
 from prepare import chains, human_trees, student_tree
 from trees import common_prefix, edited_chain, solution_tree, tell_group
-from voices import VOICES, restate, tell_line
+from voices import VOICES, restate, sentences, stated_for, tell_line
 
 RECORD = {
     "question": "A baker fills 15 trays with 18 rolls each. She sells 96 rolls, and half of "
@@ -37,9 +37,54 @@ def test_a_tree_goes_on_from_right_steps_only_and_marks_where_twins_part(seed):
 @pytest.mark.parametrize("voice", VOICES, ids=lambda v: v.name)
 def test_every_voice_tells_the_numbers_of_the_line(voice):
     line = RECORD["answer"].splitlines()[1]
-    told = tell_group([line], 1, False, voice, 0.5)
+    told = tell_group([line], 1, False, voice, 0.5, [""])
     assert all(number in told for number in ("270", "96", "174"))
     assert not ANNOTATION.search(told)
+
+
+def test_an_explaining_voice_quotes_the_sentence_that_the_line_calculates_with():
+    line = RECORD["answer"].splitlines()[0]
+    stated = stated_for(line, RECORD["question"])
+    assert stated == "A baker fills 15 trays with 18 rolls each."
+    assert stated_for("So <<2+2=4>>4", RECORD["question"]) == ""
+    voice = next(v for v in VOICES if v.explains)
+    told = tell_group([line], 0, False, voice, 0.5, [stated])
+    assert "baker fills 15 trays with 18 rolls each." in told
+
+
+def test_sentences_leave_out_what_is_asked_and_keep_titles_whole():
+    assert sentences("Mr. Lee has 3 cats. He buys 2. How many has he?") == [
+        "Mr. Lee has 3 cats.",
+        "He buys 2.",
+    ]
+
+
+def test_a_solvers_own_steps_stand_beside_the_line_that_they_replace():
+    own = [
+        {
+            "index": 1,
+            "line": "She has 96 + 270 = <<96+270=366>>366.",
+            "label": 0,
+            "kind": "attempt",
+        },
+        {"index": 1, "line": "270-96 = <<270-96=174>>174 left.", "label": 1, "kind": "x"},
+    ]
+    for seed in range(20):
+        tree = solution_tree(RECORD, random.Random(seed), language=True, attempts=own)
+        assert tree.segments[0]["text"] == RECORD["question"]
+        placed = [i for i, kind in tree.kinds.items() if kind == "attempt"]
+        for at in placed:
+            assert "366" in tree.segments[at]["text"]
+            assert tree.segments[at]["wrong_from"] is None
+            parent = tree.segments[at]["parent"]
+            beside = [s for s in tree.segments if s["parent"] == parent and s.get("label") == 1]
+            assert any("174" in s["text"] for s in beside)
+        # Told together with the line before it, line 1 begins no step that could be replaced.
+        assert len(placed) <= 1
+    assert any(
+        "attempt" in solution_tree(RECORD, random.Random(s), True, own).kinds.values()
+        for s in range(20)
+    )
 
 
 def test_latex_voices_set_the_whole_equation():
@@ -81,6 +126,19 @@ def test_human_alternatives_share_their_prefix():
     assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
         ("p", -1, None), ("a", 0, 1), ("b", 1, 1), ("c", 1, 0), ("d", 2, 1),
     ]  # fmt: skip
+
+
+def test_human_steps_fill_several_trees_each_with_its_whole_path():
+    long = "x" * 500
+    records = [
+        {"problem": "p", "prefix": [], "step": long, "rating": 1},
+        {"problem": "p", "prefix": [long], "step": "b" * 500, "rating": -1},
+        {"problem": "p", "prefix": [long], "step": "c" * 500, "rating": 1},
+        {"problem": "p", "prefix": [long, "c" * 500], "step": "d" * 900, "rating": 1},
+    ]
+    first, second = human_trees(records)
+    assert [s["text"][0] for s in first] == ["p", "x", "b"]
+    assert [(s["text"][0], s["parent"]) for s in second] == [("p", -1), ("x", 0), ("c", 1)]
 
 
 def test_chains_end_at_the_first_error_or_at_a_leaf():
