@@ -7,9 +7,9 @@ CARD = {
         "purpose, from students' errors, and from competition problems whose steps people rated."
     ),
     "limits": [
-        "It misses most errors that real solvers make, and accuses one right solution in five. "
-        "What it learnt from spoilt solutions carries over only in part: compare ProcessBench's "
-        "figures with those on held-out problems.",
+        "It misses four of five errors that real solvers make, and accuses one right solution in "
+        "three. What it learnt from spoilt solutions carries over only in part: compare "
+        "ProcessBench's figures with those on held-out problems.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
         "beside it does not.",
         "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",

@@ -1,7 +1,7 @@
 """Measure a checkpoint on held-out training problems, PRM800K's test steps and ProcessBench.
 
     python models/evaluate.py models/build/judge --data DIR \\
-        --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-20l]
+        --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-30l]
 
 Temperature and threshold come from one half of the held-out training problems, every figure from
 other data. The threshold is that of the best mean F1 over their sources, spoilt solutions,

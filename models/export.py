@@ -1,9 +1,9 @@
 """Quantize a checkpoint and write it as a model that the browser loads.
 
-    python models/export.py models/build/judge public/models/stepwise-prm-20l \\
+    python models/export.py models/build/judge public/models/stepwise-prm-30l \\
         --calibrate models/build/data/judge.jsonl
-    python models/export.py models/build/judge public/models/stepwise-prm-20l --describe
-    python models/export.py models/build/judge public/models/stepwise-prm-20l --verify \\
+    python models/export.py models/build/judge public/models/stepwise-prm-30l --describe
+    python models/export.py models/build/judge public/models/stepwise-prm-30l --verify \\
         --held-out models/build/data/held_out.jsonl
     python models/export.py --tiny tests/fixtures/models/tiny
 

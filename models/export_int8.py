@@ -1,6 +1,6 @@
 """Add to an exported model a second graph, which computes with 8-bit products, for WebAssembly.
 
-    python models/export_int8.py public/models/stepwise-prm-20l
+    python models/export_int8.py public/models/stepwise-prm-30l
 
 WebAssembly multiplies 8-bit integers several times as fast as it unpacks 4-bit weights and
 multiplies floats. The second graph has every 4-bit product replaced by an 8-bit one, whose weights
