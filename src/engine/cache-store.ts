@@ -12,7 +12,12 @@ const host = 'https://models.invalid';
  */
 export async function openStore(): Promise<WeightStore> {
   if (!('caches' in globalThis)) return new MemoryStore();
-  return new CacheStore(await caches.open(cacheName));
+  try {
+    return new CacheStore(await caches.open(cacheName));
+  } catch {
+    // There is a cache, but this visitor's browser forbids its use.
+    return new MemoryStore();
+  }
 }
 
 class CacheStore implements WeightStore {
@@ -69,16 +74,16 @@ class CacheStore implements WeightStore {
     await this.#cache.delete(wholeKey(file));
   }
 
-  async readManifest(url: string): Promise<string | null> {
-    return (await this.#cache.match(manifestKey(url)))?.text() ?? null;
+  async readText(key: string): Promise<string | null> {
+    return (await this.#cache.match(textKey(key)))?.text() ?? null;
   }
 
-  async writeManifest(url: string, text: string): Promise<void> {
-    await this.#cache.put(manifestKey(url), new Response(text));
+  async writeText(key: string, text: string): Promise<void> {
+    await this.#cache.put(textKey(key), new Response(text));
   }
 
-  async deleteManifest(url: string): Promise<void> {
-    await this.#cache.delete(manifestKey(url));
+  async deleteText(key: string): Promise<void> {
+    await this.#cache.delete(textKey(key));
   }
 
   async #deleteParts(file: ModelFile): Promise<void> {
@@ -96,8 +101,8 @@ function partKey(file: ModelFile, offset: number | ''): string {
   return `${host}/part/${file.sha256}/${offset}`;
 }
 
-function manifestKey(url: string): string {
-  return `${host}/manifest/${encodeURIComponent(url)}`;
+function textKey(key: string): string {
+  return `${host}/text/${encodeURIComponent(key)}`;
 }
 
 /** A response that tells its size without being read. */

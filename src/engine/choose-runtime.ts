@@ -18,13 +18,14 @@ export interface ChosenRuntime {
 const names: Record<Backend, string> = { webgpu: 'WebGPU', wasm: 'WebAssembly' };
 
 /**
- * The first of `runtimes` that can hold the model, compiles it and passes the self-test. Throws
- * what the last one failed with, or `no-backend` when none could even be tried.
+ * The first of `runtimes` that can hold the model, compiles it and passes the self-test. Each is
+ * opened with the files that `obtainFor` resolves to. Throws what the last one failed with,
+ * `no-backend` when none could even be tried, or what `obtainFor` threw.
  */
 export async function chooseRuntime(
   runtimes: readonly Runtime[],
   manifest: Manifest,
-  files: ModelFiles,
+  obtainFor: (runtime: Runtime) => Promise<ModelFiles>,
   signal: AbortSignal,
   onstep: (status: 'compiling' | 'testing', backend: Backend) => void,
 ): Promise<ChosenRuntime> {
@@ -40,6 +41,7 @@ export async function chooseRuntime(
       lastError = new EngineError(lastError.code, lastError.message, obstacle);
       continue;
     }
+    const files = await obtainFor(runtime);
     try {
       onstep('compiling', backend);
       const started = performance.now();

@@ -3,7 +3,10 @@ import type { Manifest } from '../core/manifest.ts';
 import { openStore } from './cache-store.ts';
 import { EngineError, toEngineError } from './engine-error.ts';
 import { fetchManifest } from './manifest-source.ts';
+import { MemoryStore } from './memory-store.ts';
 import { modelFiles } from './model-files.ts';
+import { runtimeFiles } from './runtime-files.ts';
+import { moduleKey } from './runtime-module.ts';
 import type {
   Engine,
   EngineState,
@@ -13,6 +16,7 @@ import type {
   ScoreResult,
   StepScore,
 } from './types.ts';
+import type { ModelFile, WeightStore } from './weight-store.ts';
 import type { WorkerApi } from './worker-api.ts';
 
 /** An engine in a worker of its own; nothing is started or fetched before the first call. */
@@ -90,17 +94,34 @@ class EngineClient implements Engine {
   }
 
   async deleteDownloads(manifestUrl: string): Promise<void> {
-    const store = await openStore();
-    const url = new URL(absolute(manifestUrl));
-    const manifest = await fetchManifest(url, store, (...request) => fetch(...request));
-    await Promise.all(modelFiles(manifest).map((file) => store.delete(file)));
-    await store.deleteManifest(url.href);
+    const { url, store, manifest } = await publishedModel(manifestUrl);
+    const files = [...modelFiles(manifest), ...modules];
+    await Promise.all(files.map((file) => store.delete(file)));
+    await Promise.all([url.href, ...backends.map(moduleKey)].map((key) => store.deleteText(key)));
+  }
+
+  async exportModel(manifestUrl: string): Promise<Blob> {
+    const { store, manifest } = await publishedModel(manifestUrl);
+    const { writeBundle } = await import('./model-bundle.ts');
+    const name = `${manifest.id}@${manifest.version}`;
+    return writeBundle(name, [...modelFiles(manifest), ...modules], store);
+  }
+
+  async importModel(manifestUrl: string, bundle: Blob): Promise<void> {
+    const { store, manifest } = await publishedModel(manifestUrl);
+    if (store instanceof MemoryStore) {
+      throw new EngineError(
+        'quota',
+        'This browser keeps no files for this page. Open the site over https, outside of private browsing.',
+      );
+    }
+    const { readBundle, storeBundle } = await import('./model-bundle.ts');
+    await storeBundle(await readBundle(bundle), modelFiles(manifest), modules, store);
   }
 
   async cachedBytes(manifestUrl: string): Promise<{ bytes: number; total: number }> {
-    const store = await openStore();
-    const url = new URL(absolute(manifestUrl));
-    const files = modelFiles(await fetchManifest(url, store, (...request) => fetch(...request)));
+    const { store, manifest } = await publishedModel(manifestUrl);
+    const files = [...modelFiles(manifest), ...(await likelyModules(store))];
     const sizes = await Promise.all(files.map((file) => store.size(file)));
     return {
       bytes: sizes.reduce((total, size) => total + size, 0),
@@ -180,6 +201,32 @@ async function unlessAborted<T>(
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+const backends = ['webgpu', 'wasm'] as const;
+
+/** The runtimes' own modules, whichever of them this browser uses. */
+const modules = backends.map((backend) => runtimeFiles[backend].module);
+
+/**
+ * The modules of the runtimes that a model ran on here, or of the one that it will most likely run
+ * on: to find out for sure would wake the graphics processor.
+ */
+async function likelyModules(store: WeightStore): Promise<readonly ModelFile[]> {
+  const known = await Promise.all(backends.map((backend) => store.readText(moduleKey(backend))));
+  const used = modules.filter((_, i) => known[i] !== null);
+  if (used.length > 0) return used;
+  return [runtimeFiles['gpu' in navigator ? 'webgpu' : 'wasm'].module];
+}
+
+/** A model that the site publishes, as its manifest says at present, and where it is kept. */
+async function publishedModel(
+  manifestUrl: string,
+): Promise<{ url: URL; store: WeightStore; manifest: Manifest }> {
+  const store = await openStore();
+  const url = new URL(absolute(manifestUrl));
+  const manifest = await fetchManifest(url, store, (...request) => fetch(...request));
+  return { url, store, manifest };
 }
 
 function absolute(url: string): string {

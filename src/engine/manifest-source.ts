@@ -23,10 +23,10 @@ export async function keepManifest(
   manifest: Manifest,
   store: WeightStore,
 ): Promise<void> {
-  const before = await store.readManifest(url.href);
+  const before = await store.readText(url.href);
   const text = JSON.stringify(manifest);
   if (before === text) return;
-  await store.writeManifest(url.href, text);
+  await store.writeText(url.href, text);
   if (before === null) return;
   const needed = new Set(modelFiles(manifest).map(({ sha256 }) => sha256));
   const replaced = modelFiles(validate(before, url)).filter(({ sha256 }) => !needed.has(sha256));
@@ -45,7 +45,7 @@ async function fetchText(
     return await response.text();
   } catch (error) {
     signal?.throwIfAborted();
-    const kept = await store.readManifest(url.href);
+    const kept = await store.readText(url.href);
     if (kept !== null) return kept;
     throw new EngineError(
       'network',

@@ -4,7 +4,7 @@ import type { ModelFile, WeightStore } from './weight-store.ts';
 export class MemoryStore implements WeightStore {
   readonly #files = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly #parts = new Map<string, Uint8Array<ArrayBuffer>>();
-  readonly #manifests = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
 
   read(file: ModelFile): Promise<Uint8Array<ArrayBuffer> | null> {
     return Promise.resolve(this.#files.get(file.sha256) ?? null);
@@ -39,17 +39,17 @@ export class MemoryStore implements WeightStore {
     return Promise.resolve();
   }
 
-  readManifest(url: string): Promise<string | null> {
-    return Promise.resolve(this.#manifests.get(url) ?? null);
+  readText(key: string): Promise<string | null> {
+    return Promise.resolve(this.#texts.get(key) ?? null);
   }
 
-  writeManifest(url: string, text: string): Promise<void> {
-    this.#manifests.set(url, text);
+  writeText(key: string, text: string): Promise<void> {
+    this.#texts.set(key, text);
     return Promise.resolve();
   }
 
-  deleteManifest(url: string): Promise<void> {
-    this.#manifests.delete(url);
+  deleteText(key: string): Promise<void> {
+    this.#texts.delete(key);
     return Promise.resolve();
   }
 }

@@ -4,13 +4,14 @@ import { chooseRuntime } from './choose-runtime.ts';
 import { downloadFiles, type Fetch } from './download.ts';
 import { describe } from './engine-error.ts';
 import { fetchManifest, keepManifest } from './manifest-source.ts';
-import { fileAt, modelFiles } from './model-files.ts';
+import { fileAt, modelFiles, type ModelFiles } from './model-files.ts';
 import type { OpenModel, Runtime } from './runtime.ts';
+import { keepModule } from './runtime-module.ts';
 import { SequenceScorer } from './sequence-scorer.ts';
 import { Tokenizer } from './tokenizer.ts';
 import { tokenSequence, type StepTokens } from './token-sequence.ts';
 import type { Backend, EngineState, ScoreInput, ScoreResult, StepScore } from './types.ts';
-import type { WeightStore } from './weight-store.ts';
+import type { ModelFile, WeightStore } from './weight-store.ts';
 
 /** What a model is loaded with; the worker, the command line and tests each bring their own. */
 export interface Surroundings {
@@ -49,26 +50,40 @@ export class Model {
     onstate: (state: EngineState) => void,
   ): Promise<Model> {
     const manifest = await fetchManifest(url, store, fetch, signal);
-    const files = modelFiles(manifest);
-    const sizes = await Promise.all(files.map((file) => store.size(file)));
-    const bytesTotal = sum(files.map(({ bytes }) => bytes));
-    onstate({ status: 'checking', bytesCached: sum(sizes), bytesTotal });
-
-    const started = performance.now();
     const refused: unknown[] = [];
-    const contents = await downloadFiles(url, files, {
-      store,
-      fetch,
-      signal,
-      onprogress: (bytes, fromCache) => {
-        onstate({ status: 'downloading', bytes, bytesTotal, fromCache });
-      },
-      onstorefailure: (cause) => refused.push(cause),
-    });
-    await keepManifest(url, manifest, store).catch((cause: unknown) => refused.push(cause));
-    const download = performance.now() - started;
+    let contents: ModelFiles = new Map();
+    let download = 0;
+    /** Adds files to `contents`, with one progress over all of them. */
+    const obtain = async (files: readonly ModelFile[]): Promise<void> => {
+      const sizes = await Promise.all(files.map((file) => store.size(file)));
+      const bytesTotal = sum(files.map(({ bytes }) => bytes));
+      onstate({ status: 'checking', bytesCached: sum(sizes), bytesTotal });
+      const started = performance.now();
+      const obtained = await downloadFiles(url, files, {
+        store,
+        fetch,
+        signal,
+        onprogress: (bytes, fromCache) => {
+          onstate({ status: 'downloading', bytes, bytesTotal, fromCache });
+        },
+        onstorefailure: (cause) => refused.push(cause),
+      });
+      contents = new Map([...contents, ...obtained]);
+      download += performance.now() - started;
+    };
+    /** The model's files with a runtime's own; what came with an earlier runtime is not read again. */
+    const obtainFor = async ({ backend, module }: Runtime): Promise<ModelFiles> => {
+      const needed = [...modelFiles(manifest), ...(module ? [module] : [])];
+      await obtain(needed.filter(({ path }) => !contents.has(path)));
+      const kept = [
+        keepManifest(url, manifest, store),
+        ...(module ? [keepModule(backend, module, store)] : []),
+      ];
+      await Promise.all(kept).catch((cause: unknown) => refused.push(cause));
+      return contents;
+    };
 
-    const chosen = await chooseRuntime(runtimes, manifest, contents, signal, (status, backend) => {
+    const chosen = await chooseRuntime(runtimes, manifest, obtainFor, signal, (status, backend) => {
       onstate({ status, backend });
     });
     const model = new Model(

@@ -44,6 +44,9 @@ export async function openOrtModel(
     return new OrtModel(ort, session, manifest, options);
   } catch (error) {
     throw ortError(error, 'The model could not be prepared.');
+  } finally {
+    // Compiled by now, and large: no need to hold it twice.
+    delete ort.env.wasm.wasmBinary;
   }
 }
 

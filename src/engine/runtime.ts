@@ -1,6 +1,7 @@
 import type { Manifest } from '../core/manifest.ts';
 import type { ModelFiles } from './model-files.ts';
 import type { Backend } from './types.ts';
+import type { ModelFile } from './weight-store.ts';
 
 /** Keys and values of a sequence's tokens, laid out [layers, 2, 1, kv_heads, length, head_dim]. */
 export interface KeyValues {
@@ -11,6 +12,8 @@ export interface KeyValues {
 /** A way to compute: opens models. The narrow edge behind which tests put a fake. */
 export interface Runtime {
   readonly backend: Backend;
+  /** Its own module, which `open` finds among the model’s files; null where it needs no download. */
+  readonly module: ModelFile | null;
   /** Null when this machine can run the model, else a clause that says why not: "… has no WebGPU". */
   obstacle(manifest: Manifest): Promise<string | null>;
   /** Compiles the model; rejects when it cannot. */

@@ -111,7 +111,14 @@ export interface Engine {
   score(input: ScoreInput, options?: ScoreOptions): Promise<ScoreResult>;
   /** Removes a model's files from this browser, parts of unfinished downloads too. */
   deleteDownloads(manifestUrl: string): Promise<void>;
-  /** How much of a model is in this browser; fetches no more than the manifest. */
+  /** The model and what runs it, as far as this browser has them, in one file for another machine. */
+  exportModel(manifestUrl: string): Promise<Blob>;
+  /** Takes what `exportModel` gave elsewhere, verified by the same hashes as a download. */
+  importModel(manifestUrl: string, bundle: Blob): Promise<void>;
+  /**
+   * How much of a model, and of the runtime that it will most likely run on, is in this browser;
+   * fetches no more than the manifest.
+   */
   cachedBytes(manifestUrl: string): Promise<{ bytes: number; total: number }>;
   /** Ends the worker; whatever waits is rejected. The engine can load again afterwards. */
   dispose(): void;

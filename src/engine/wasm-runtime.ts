@@ -2,29 +2,27 @@ import type { Manifest } from '../core/manifest.ts';
 import { fileAt, type ModelFiles } from './model-files.ts';
 import { openOrtModel, plainGraph, type OnnxRuntime, type OrtGraph } from './ort-model.ts';
 import type { OpenModel, Runtime } from './runtime.ts';
+import { lendModule, type RuntimeFiles } from './runtime-module.ts';
 import { parseUnpacking, unpackInt8 } from './unpack-int8.ts';
-
-/** A runtime's own two files: code that starts it, and the WebAssembly module. */
-export interface RuntimePaths {
-  readonly mjs: string;
-  readonly wasm: string;
-}
+import type { ModelFile } from './weight-store.ts';
 
 export interface WasmRuntimeOptions {
   /** The plain build, imported no sooner than a model is opened; browsers and Node each have one. */
   readonly importOrt: () => Promise<OnnxRuntime>;
   readonly threads: number;
-  /** In Node the runtime finds its files itself. */
-  readonly paths?: RuntimePaths;
+  /** Absent in Node, where the runtime finds its files itself. */
+  readonly files?: RuntimeFiles;
 }
 
 /** ONNX Runtime on WebAssembly. */
 export class WasmRuntime implements Runtime {
   readonly backend = 'wasm';
+  readonly module: ModelFile | null;
   readonly #options: WasmRuntimeOptions;
 
   constructor(options: WasmRuntimeOptions) {
     this.#options = options;
+    this.module = options.files?.module ?? null;
   }
 
   obstacle(): Promise<string | null> {
@@ -33,13 +31,14 @@ export class WasmRuntime implements Runtime {
     );
   }
 
-  async open(manifest: Manifest, files: ModelFiles): Promise<OpenModel> {
-    const { importOrt, threads, paths } = this.#options;
+  async open(manifest: Manifest, contents: ModelFiles): Promise<OpenModel> {
+    const { importOrt, threads, files } = this.#options;
     const ort = await importOrt();
     ort.env.logLevel = 'error';
     ort.env.wasm.numThreads = threads;
-    if (paths) ort.env.wasm.wasmPaths = paths;
-    return openOrtModel(ort, manifest, int8Graph(manifest, files) ?? plainGraph(manifest, files), {
+    if (files) await lendModule(ort, files, contents);
+    const graph = int8Graph(manifest, contents) ?? plainGraph(manifest, contents);
+    return openOrtModel(ort, manifest, graph, {
       executionProvider: 'wasm',
       threads,
       // Some 0.3 s on a laptop: short enough to show the steps one after the other and to be

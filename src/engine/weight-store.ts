@@ -24,8 +24,8 @@ export interface WeightStore {
   /** Forgets a file, whole and in part; a missing one is fine. */
   delete(file: ModelFile): Promise<void>;
 
-  /** The manifest last kept for an address, so that a model loads offline; null when none is. */
-  readManifest(url: string): Promise<string | null>;
-  writeManifest(url: string, text: string): Promise<void>;
-  deleteManifest(url: string): Promise<void>;
+  /** A short text kept beside the files, such as a manifest by its address; null when there is none. */
+  readText(key: string): Promise<string | null>;
+  writeText(key: string, text: string): Promise<void>;
+  deleteText(key: string): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** The engine's worker: models run here, away from the page. */
 import { expose } from 'comlink';
 import { openStore } from './cache-store.ts';
-import { wasmPaths, webGpuPaths } from './runtime-paths.ts';
+import { runtimeFiles } from './runtime-files.ts';
 import { threadCount, WasmRuntime } from './wasm-runtime.ts';
 import { WebGpuRuntime } from './webgpu-runtime.ts';
 import { createWorkerApi } from './worker-api.ts';
@@ -13,11 +13,11 @@ expose(
     store: await openStore(),
     fetch: (url, init) => fetch(url, init),
     runtimes: [
-      new WebGpuRuntime(webGpuPaths, { acceptSoftware: false }),
+      new WebGpuRuntime(runtimeFiles.webgpu, { acceptSoftware: false }),
       new WasmRuntime({
         importOrt: () => import('onnxruntime-web/wasm'),
         threads,
-        paths: wasmPaths,
+        files: runtimeFiles.wasm,
       }),
     ],
   })),

@@ -9,18 +9,34 @@ export interface Downloaded {
   readonly total: number;
 }
 
+/** Where the handing round of the model as a file stands. */
+export type HandRound =
+  | { readonly kind: 'idle' | 'busy' | 'done' }
+  | { readonly kind: 'failed'; readonly error: EngineErrorData };
+
+/** A model as a file to be saved. */
+export interface SavedModel {
+  readonly name: string;
+  readonly content: Blob;
+}
+
 /** The model that judges: what the site publishes, how far its load is, and the visitor's wishes. */
 export class Model {
   readonly engine: Engine;
+  readonly #isThrifty: () => boolean;
   #listing = $state.raw<Listing | null>(null);
   #discovery = $state<'looking' | 'found' | 'none' | 'failed'>('looking');
   #state = $state.raw<EngineState>({ status: 'idle' });
   #downloaded = $state.raw<Downloaded | null>(null);
   #declined = $state(false);
+  #isAsked = $state(false);
+  #handRound = $state.raw<HandRound>({ kind: 'idle' });
   #loading: AbortController | null = null;
 
-  constructor(engine: Engine) {
+  /** `isThrifty` tells whether downloads are to be asked for first, as on a metered connection. */
+  constructor(engine: Engine, isThrifty: () => boolean) {
     this.engine = engine;
+    this.#isThrifty = isThrifty;
   }
 
   /** Known as soon as the site's catalogue is read, long before the model itself is there. */
@@ -46,11 +62,32 @@ export class Model {
     return this.#declined;
   }
 
+  /** True once an edit wanted a model that the visitor's connection makes dear: the button decides. */
+  get isAsked(): boolean {
+    return this.#isAsked;
+  }
+
+  /** True when all of the model, and what runs it, is in this browser. */
+  get isDownloaded(): boolean {
+    const { bytes, total } = this.#downloaded ?? { bytes: 0, total: 0 };
+    return total > 0 && bytes >= total;
+  }
+
+  /** Where the handing round of the model as a file stands. */
+  get handRound(): HandRound {
+    return this.#handRound;
+  }
+
   get isReady(): boolean {
     return this.#state.status === 'ready';
   }
 
-  /** The size of what a visitor downloads. */
+  /** The size of all that a visitor downloads: the model, and once it is known, what runs it. */
+  get downloadBytes(): number {
+    return this.#downloaded?.total ?? this.bytes;
+  }
+
+  /** The size of the model alone. */
   get bytes(): number {
     const manifest = this.manifest;
     if (!manifest) return 0;
@@ -70,11 +107,13 @@ export class Model {
   }
 
   /**
-   * Loads the model if an edit or a paste needs it, unless the visitor declined the download;
-   * resolves to whether this call made it ready.
+   * Loads the model if an edit or a paste needs it, unless the visitor declined the download or is
+   * to be asked first; resolves to whether this call made it ready.
    */
   async want(): Promise<boolean> {
-    return !this.#declined && this.#state.status === 'idle' && this.load();
+    if (this.#declined || this.#state.status !== 'idle') return false;
+    this.#isAsked = this.#isThrifty() && !this.isDownloaded;
+    return !this.#isAsked && this.load();
   }
 
   /** Loads the model; resolves to whether it is ready. One load at a time. */
@@ -84,6 +123,8 @@ export class Model {
     const loading = new AbortController();
     this.#loading = loading;
     this.#declined = false;
+    this.#isAsked = false;
+    this.#handRound = { kind: 'idle' };
     this.#state = { status: 'checking', bytesCached: 0, bytesTotal: this.bytes };
     try {
       await this.engine.load(listing.url, {
@@ -122,6 +163,39 @@ export class Model {
     this.engine.dispose();
     await this.engine.deleteDownloads(listing.url);
     await this.#measure();
+  }
+
+  /** The model as one file for other machines; null when it can't be had, which `handRound` explains. */
+  async save(): Promise<SavedModel | null> {
+    const listing = this.#listing;
+    if (!listing) return null;
+    const { id, version } = listing.manifest;
+    const content = await this.#handing(() => this.engine.exportModel(listing.url));
+    return content && { name: `${id}-${version}.stepwise-model`, content };
+  }
+
+  /** Takes the model from a file that another machine saved; resolves to whether it is here now. */
+  async take(file: Blob): Promise<boolean> {
+    const listing = this.#listing;
+    if (!listing) return false;
+    const taken = await this.#handing(async () => {
+      await this.engine.importModel(listing.url, file);
+      return true;
+    });
+    await this.#measure();
+    return taken ?? false;
+  }
+
+  async #handing<T>(work: () => Promise<T>): Promise<T | null> {
+    this.#handRound = { kind: 'busy' };
+    try {
+      const result = await work();
+      this.#handRound = { kind: 'done' };
+      return result;
+    } catch (thrown) {
+      this.#handRound = { kind: 'failed', error: toEngineError(thrown).data };
+      return null;
+    }
   }
 
   /** A failed score may have cost the engine its worker; then the model must be loaded again. */

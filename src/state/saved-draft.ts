@@ -13,6 +13,11 @@ const schema = v.object({
 /** The visitor's text as it outlives the page, with the scores that it had. */
 export type SavedDraft = v.InferOutput<typeof schema>;
 
+/** Those of a stored list that are drafts; none where it is no list. */
+export function parseSavedDrafts(stored: unknown): readonly SavedDraft[] {
+  return Array.isArray(stored) ? stored.flatMap((one) => parseSavedDraft(one) ?? []) : [];
+}
+
 /** What was stored, if it is a draft; else null. */
 export function parseSavedDraft(stored: unknown): SavedDraft | null {
   const result = v.safeParse(schema, stored);

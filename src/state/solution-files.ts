@@ -1,10 +1,11 @@
-import { exportSolutions } from '../core/export-solution.ts';
 import type { RecordFormat } from '../core/import-solution.ts';
 import type { Solution } from '../core/solution.ts';
 
-/** The formats that a solution can be saved in. */
+/** The formats that a solution can be saved in as text. */
 export const exportFormats = {
   json: { label: 'JSON with its scores', extension: 'json', type: 'application/json' },
+  markdown: { label: 'Markdown', extension: 'md', type: 'text/markdown' },
+  latex: { label: 'LaTeX', extension: 'tex', type: 'application/x-tex' },
   prm800k: { label: 'PRM800K', extension: 'jsonl', type: 'application/jsonl' },
   processbench: { label: 'ProcessBench', extension: 'jsonl', type: 'application/jsonl' },
   trl: { label: 'TRL', extension: 'jsonl', type: 'application/jsonl' },
@@ -13,32 +14,51 @@ export const exportFormats = {
 export type ExportFormat = keyof typeof exportFormats;
 
 /** A file to be saved. */
-export interface SolutionFile {
+export interface SavedFile {
   readonly name: string;
-  readonly type: string;
-  readonly text: string;
+  readonly content: Blob;
 }
 
-/** What came with a solution: which model gave these probabilities. Both null without scores. */
-export interface Scores {
+/** A solution as files are made of it; model and scores are both null where they are not complete. */
+export interface ExportedSolution extends Solution {
+  /** The model that gave the scores, as `id@version`. */
   readonly model: string | null;
   readonly prm: readonly number[] | null;
+  /** Under which a step counts as wrong. */
+  readonly threshold: number;
 }
 
-/** A solution as a file; the plain JSON keeps its scores, the datasets' formats have no place for them. */
-export function solutionFile(
-  solution: Solution,
-  scores: Scores,
+/** A solution as a file. JSON, Markdown and LaTeX keep its scores; the datasets have no place for them. */
+export async function solutionFile(
+  solution: ExportedSolution,
   format: ExportFormat,
-): SolutionFile {
+): Promise<SavedFile> {
   const { extension, type } = exportFormats[format];
-  const text =
-    format === 'json'
-      ? `${JSON.stringify({ ...solution, ...scores }, null, 2)}\n`
-      : exportRecords(solution, format);
-  return { name: `solution-${format}.${extension}`, type, text };
+  const content = new Blob([await textOf(solution, format)], { type });
+  return { name: `solution-${format}.${extension}`, content };
 }
 
-function exportRecords(solution: Solution, format: RecordFormat): string {
-  return exportSolutions([solution], format);
+async function textOf(solution: ExportedSolution, format: ExportFormat): Promise<string> {
+  switch (format) {
+    case 'json': {
+      const { problem, steps, model, prm } = solution;
+      return `${JSON.stringify({ problem, steps, model, prm }, null, 2)}\n`;
+    }
+    case 'markdown':
+      return (await import('../core/export-document.ts')).toMarkdown(solution);
+    case 'latex':
+      return (await import('../core/export-document.ts')).toLatex(solution);
+    case 'prm800k':
+    case 'processbench':
+    case 'trl':
+      return records(solution, format);
+  }
+}
+
+async function records(
+  { problem, steps }: ExportedSolution,
+  format: RecordFormat,
+): Promise<string> {
+  const { exportSolutions } = await import('../core/export-solution.ts');
+  return exportSolutions([{ problem, steps }], format);
 }

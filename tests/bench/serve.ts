@@ -10,7 +10,7 @@ const outDir = join(repository, 'test-results/bench');
 /** Serves the bench's page with a model at `/model/`, the same one without its 8-bit graph at `/plain/`. */
 export async function serveBench(modelFolder: string, gguf: string | null): Promise<PreviewServer> {
   const shared = {
-    configFile: join(repository, 'vite.config.ts'),
+    configFile: join(repository, 'vite.engine.config.ts'),
     root,
     logLevel: 'error' as const,
     plugins: [modelFiles(resolve(modelFolder), gguf)],

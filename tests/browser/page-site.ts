@@ -5,16 +5,24 @@ import { build, preview, type PreviewServer } from 'vite';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const outDir = `${repository}/test-results/page`;
+const shared = { configFile: `${repository}/vite.config.ts`, logLevel: 'error' as const };
 
-/** Builds the site as it is shipped, but with the fixtures' tiny model, and serves it. */
-export async function serveSite(): Promise<PreviewServer> {
-  const shared = { configFile: `${repository}/vite.config.ts`, logLevel: 'error' as const };
+/** Builds the site as it is shipped, but with the fixtures' tiny model; its folder. */
+export async function buildSite(): Promise<string> {
+  // The test runner's own setting would build the libraries' development versions.
+  process.env.NODE_ENV = 'production';
   await build({
     ...shared,
     root: repository,
     publicDir: `${repository}/tests/fixtures`,
     build: { outDir, emptyOutDir: true },
   });
+  return outDir;
+}
+
+/** Builds that site and serves it with the headers that a host should send. */
+export async function serveSite(): Promise<PreviewServer> {
+  await buildSite();
   return preview({ ...shared, root: repository, build: { outDir }, preview: { port: 0 } });
 }
 

@@ -10,7 +10,8 @@ const files = new Map<string, Uint8Array<ArrayBuffer>>();
 function choose(...runtimes: FakeRuntime[]) {
   const steps: string[] = [];
   const { signal } = new AbortController();
-  const chosen = chooseRuntime(runtimes, manifest, files, signal, (status, backend) => {
+  const obtain = () => Promise.resolve(files);
+  const chosen = chooseRuntime(runtimes, manifest, obtain, signal, (status, backend) => {
     steps.push(`${status} ${backend}`);
   });
   return { chosen, steps };

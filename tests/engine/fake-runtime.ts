@@ -2,6 +2,7 @@ import type { Manifest } from '../../src/core/manifest.ts';
 import type { ModelFiles } from '../../src/engine/model-files.ts';
 import type { KeyValues, OpenModel, Runtime } from '../../src/engine/runtime.ts';
 import type { Backend } from '../../src/engine/types.ts';
+import type { ModelFile } from '../../src/engine/weight-store.ts';
 
 /**
  * A model that is easy to foretell: the logit of a position is the sum of all ids up to it, modulo
@@ -68,16 +69,19 @@ export interface FakeRuntimeOptions {
   /** Is added to every logit: a driver that computes wrong numbers. */
   readonly error?: number;
   readonly tokensPerRun?: number;
+  readonly module?: ModelFile;
 }
 
 export class FakeRuntime implements Runtime {
   readonly backend: Backend;
+  readonly module: ModelFile | null;
   readonly #options: FakeRuntimeOptions;
   /** The models opened, in order, and what each was opened with. */
   readonly opened: { readonly model: FakeModel; readonly files: ModelFiles }[] = [];
 
   constructor(options: FakeRuntimeOptions) {
     this.backend = options.backend;
+    this.module = options.module ?? null;
     this.#options = options;
   }
 

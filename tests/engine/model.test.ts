@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileFetch } from '../../scripts/file-fetch.ts';
 import { nodeRuntime } from '../../scripts/node-runtime.ts';
@@ -50,6 +51,30 @@ describe('Model.load', () => {
     for (const { path, bytes } of files) expect(opened?.get(path)?.length).toBe(bytes);
   });
 
+  it('counts what it runs on into the download, keeps it, and drops the one before an update', async () => {
+    const bytes = new TextEncoder().encode('a runtime');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const module = { path: 'runtime.deflate', bytes: bytes.length, sha256 };
+    const old = { path: 'old.deflate', bytes: 3, sha256: '0'.repeat(64) };
+    const runtime = new FakeRuntime({ backend: 'wasm', module });
+    const surroundings = fakeSurroundings([runtime]);
+    await surroundings.store.write(old, Uint8Array.of(1, 2, 3));
+    await surroundings.store.writeText('runtime:wasm', old.sha256);
+    const fetch = (url: URL) =>
+      url.pathname.endsWith(module.path)
+        ? Promise.resolve(new Response(bytes))
+        : surroundings.fetch(url);
+    const states: EngineState[] = [];
+    await Model.load(tinyUrl, { ...surroundings, fetch }, never, (state) => states.push(state));
+    const files = [tinyManifest.graph, tinyManifest.tokenizer, ...tinyManifest.weights, module];
+    expect(states[0]).toMatchObject({
+      bytesTotal: files.reduce((sum, file) => sum + file.bytes, 0),
+    });
+    expect(runtime.opened[0]?.files.get(module.path)).toEqual(bytes);
+    expect(await surroundings.store.size(module)).toBe(bytes.length);
+    expect(await surroundings.store.size(old)).toBe(0);
+  });
+
   it('loads offline what it has loaded before', async () => {
     const online = fakeSurroundings([new FakeRuntime({ backend: 'wasm' })]);
     await Model.load(tinyUrl, online, never, nothing);
@@ -68,7 +93,7 @@ describe('Model.load', () => {
     const old = { path: 'old.bin', bytes: 3, sha256: '0'.repeat(64) };
     await surroundings.store.write(old, Uint8Array.of(1, 2, 3));
     const before = { ...fakeManifest(), weights: [...tinyManifest.weights, old] };
-    await surroundings.store.writeManifest(tinyUrl.href, JSON.stringify(before));
+    await surroundings.store.writeText(tinyUrl.href, JSON.stringify(before));
     await Model.load(tinyUrl, surroundings, never, nothing);
     expect(await surroundings.store.size(old)).toBe(0);
     expect(await surroundings.store.size(tinyManifest.graph)).toBe(tinyManifest.graph.bytes);
@@ -111,6 +136,7 @@ describe('a model on WebAssembly', () => {
     const runtime = nodeRuntime();
     const spied: Runtime = {
       backend: 'wasm',
+      module: null,
       obstacle: () => runtime.obstacle(),
       open: async (...given) => (opened = await runtime.open(...given)),
     };

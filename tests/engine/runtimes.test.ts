@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { gpuObstacle, largestBuffer } from '../../src/engine/gpu-obstacle.ts';
 import { threadCount } from '../../src/engine/wasm-runtime.ts';
-import { largestBuffer, WebGpuRuntime } from '../../src/engine/webgpu-runtime.ts';
 import { tinyManifest } from './tiny-model.ts';
 
 describe('threadCount', () => {
@@ -26,7 +26,7 @@ describe('largestBuffer', () => {
   });
 });
 
-describe('WebGpuRuntime', () => {
+describe('gpuObstacle', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
@@ -35,13 +35,12 @@ describe('WebGpuRuntime', () => {
 
   function obstacle(gpu: unknown, { acceptSoftware = false } = {}): Promise<string | null> {
     vi.stubGlobal('navigator', { gpu });
-    const runtime = new WebGpuRuntime({ mjs: '', wasm: '' }, { acceptSoftware });
-    return runtime.obstacle(tinyManifest);
+    return gpuObstacle(tinyManifest, { acceptSoftware });
   }
 
   const gpu = (adapter: unknown) => ({ requestAdapter: () => Promise.resolve(adapter) });
 
-  it('has no obstacle where the adapter’s limits hold the model', async () => {
+  it('is null where the adapter’s limits hold the model', async () => {
     expect(await obstacle(gpu({ limits: roomy }))).toBeNull();
   });
 

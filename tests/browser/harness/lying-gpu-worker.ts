@@ -7,6 +7,7 @@ import { surroundings } from './surroundings.ts';
 function lying(webgpu: Runtime): Runtime {
   return {
     backend: 'webgpu',
+    module: webgpu.module,
     obstacle: (manifest) => webgpu.obstacle(manifest),
     open: async (manifest, files) => {
       const model = await webgpu.open(manifest, files);

@@ -7,7 +7,11 @@ const outDir = `${repository}/test-results/harness`;
 
 /** Builds the harness as the site is built, and serves it with the fixtures' models beside it. */
 export async function serveHarness(): Promise<PreviewServer> {
-  const shared = { configFile: `${repository}/vite.config.ts`, root, logLevel: 'error' as const };
+  const shared = {
+    configFile: `${repository}/vite.engine.config.ts`,
+    root,
+    logLevel: 'error' as const,
+  };
   await build({
     ...shared,
     publicDir: `${repository}/tests/fixtures`,

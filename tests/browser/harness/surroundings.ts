@@ -1,6 +1,6 @@
 import { openStore } from '../../../src/engine/cache-store.ts';
 import type { Surroundings } from '../../../src/engine/model.ts';
-import { wasmPaths, webGpuPaths } from '../../../src/engine/runtime-paths.ts';
+import { runtimeFiles } from '../../../src/engine/runtime-files.ts';
 import type { Runtime } from '../../../src/engine/runtime.ts';
 import { WasmRuntime } from '../../../src/engine/wasm-runtime.ts';
 import { WebGpuRuntime } from '../../../src/engine/webgpu-runtime.ts';
@@ -13,11 +13,11 @@ export async function surroundings(
     store: await openStore(),
     fetch: (url, init) => fetch(url, init),
     runtimes: [
-      ...preferred(new WebGpuRuntime(webGpuPaths, { acceptSoftware: true })),
+      ...preferred(new WebGpuRuntime(runtimeFiles.webgpu, { acceptSoftware: true })),
       new WasmRuntime({
         importOrt: () => import('onnxruntime-web/wasm'),
         threads: 2,
-        paths: wasmPaths,
+        files: runtimeFiles.wasm,
       }),
     ],
   };
