@@ -1,5 +1,6 @@
 import { parseManifest, type Manifest } from '../core/manifest.ts';
 import { parseModelIndex } from '../engine/model-index.ts';
+import { readJson } from './read-json.ts';
 
 /** A model that this site publishes: where its manifest is, and what it says. */
 export interface Listing {
@@ -17,12 +18,4 @@ export async function defaultModel(page: string, get: typeof fetch): Promise<Lis
   const id = parseModelIndex(index).default;
   const url = new URL(`models/${id}/manifest.json`, page);
   return { url: url.href, manifest: parseManifest(await readJson(url, get)) };
-}
-
-/** What a JSON file holds; null where there is no such file. */
-async function readJson(url: URL, get: typeof fetch): Promise<unknown> {
-  const response = await get(url);
-  // A development server answers a missing file with the page itself.
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return response.ok && isJson ? response.json() : null;
 }

@@ -1,0 +1,216 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
+import type { PreviewServer } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { publishTinyModel, serveSite } from './page-site.ts';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let server: PreviewServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let origin: string;
+let requests: string[];
+let complaints: string[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
+  origin = server.resolvedUrls?.local[0] ?? '';
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await publishTinyModel(context);
+  requests = [];
+  complaints = [];
+  context.on('request', (request) => requests.push(request.url()));
+});
+
+afterEach(async () => {
+  await context.close();
+  expect(complaints).toEqual([]);
+});
+
+async function open(hash = '#/curve'): Promise<void> {
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  await page.goto(origin + hash);
+}
+
+const figure = () => page.getByRole('img', { name: /^Solve rate against the number of samples/ });
+const reader = () => page.getByRole('slider', { name: /^n = / }).first();
+const drawer = () => page.locator('.draw input');
+const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+
+function choose(lines: readonly (object | string)[]): Promise<void> {
+  const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+  return page.locator('.own input[type="file"]').setInputFiles({
+    name: 'mine.jsonl',
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(text.join('\n')),
+  });
+}
+
+async function save(item: string): Promise<string> {
+  const [download]: [Download, void] = await Promise.all([
+    page.waitForEvent('download'),
+    (async () => {
+      await page.getByRole('button', { name: 'Save the figure or its numbers' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    })(),
+  ]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const result = await checker.run();
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+describe('the curve view', () => {
+  it('draws the recorded pool without any model, and fetches words by the problem', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByText('Expected answer').waitFor();
+    expect(await page.locator('.name', { hasText: 'majority' }).count()).toBeGreaterThan(0);
+    expect(requests.filter((url) => /\.(bin|onnx|deflate)$/.test(url))).toEqual([]);
+    expect(requests.filter((url) => url.includes('/texts/'))).toHaveLength(1);
+  });
+
+  it('is fetched only when it is opened', async () => {
+    await open('');
+    await page.locator('ol.steps textarea').first().waitFor();
+    expect(requests.filter((url) => /pools\//.test(url))).toEqual([]);
+    await page.getByRole('link', { name: 'Choose among many' }).click();
+    await figure().waitFor();
+    await page.getByRole('link', { name: 'Score a solution' }).click();
+    await page.locator('ol.steps textarea').first().waitFor();
+  });
+
+  it('is read by keyboard, and its lines and readings are switched', async () => {
+    await open();
+    await figure().waitFor();
+    await reader().focus();
+    await page.keyboard.press('Home');
+    expect(await reader().getAttribute('aria-valuetext')).toMatch(/^n = 1: PRM 46.7 percent/);
+    // At n = 6 the two readings of the same scores are a percent apart.
+    for (let n = 1; n < 6; n++) await page.keyboard.press('ArrowRight');
+    const value = () => page.locator('.value', { hasText: 'PRM' }).first().locator('.rate');
+    const before = await value().innerText();
+    await page.getByRole('radio', { name: 'its weakest step' }).check();
+    await page.waitForFunction(
+      (old) => document.querySelector('.value.accent .rate')?.textContent !== old,
+      before,
+    );
+    await page.getByRole('checkbox', { name: 'PRM vote' }).check();
+    await page.locator('.value', { hasText: 'PRM vote' }).waitFor();
+    await page.getByRole('checkbox', { name: 'majority' }).uncheck();
+    expect(await page.locator('.value', { hasText: 'majority' }).count()).toBe(0);
+  });
+
+  it('lets n be drawn by hand, until the dots cover the curve', async () => {
+    await open();
+    await figure().waitFor();
+    await page.locator('.cards li').first().waitFor();
+    expect(await page.locator('.cards li').count()).toBe(8);
+    await page.getByRole('button', { name: 'Draw again' }).click();
+    await page.getByText('your 2 draws').waitFor();
+    await drawer().focus();
+    await page.keyboard.press('Home');
+    expect(await page.locator('.cards li').count()).toBe(1);
+    await page.getByRole('button', { name: 'Run to 64' }).click();
+    await page.locator('.draw label', { hasText: 'n = 64' }).waitFor();
+    expect(await page.locator('figure circle.dot').count()).toBeGreaterThan(20);
+  });
+
+  it('opens a sample step by step in the score view', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByText('Right answers whose steps the PRM doubts').click();
+    await page.getByRole('button', { name: 'look at it' }).last().click();
+    await page.locator('ol.steps textarea').first().waitFor();
+    const first = await page.locator('ol.steps textarea').first().inputValue();
+    expect(first).toMatch(/^Invented step 1/);
+    expect(new URL(page.url()).hash).toBe('#/');
+    await page.goBack();
+    await figure().waitFor();
+  });
+
+  it('draws a pool of the visitor’s own, names bad lines, and goes back', async () => {
+    await open();
+    await figure().waitFor();
+    const sample = (answer: string, p: number) => ({ answer, correct: answer === '1', prm: [p] });
+    await choose([
+      { id: 'a', samples: [sample('1', 0.9), sample('2', 0.8), sample('2', 0.1)] },
+      'nonsense',
+    ]);
+    await page.getByText('line 2: is not JSON').waitFor();
+    await page.getByText('1 problem, 3 samples').waitFor();
+    await page.getByRole('button', { name: 'back to the recorded samples' }).click();
+    await page.getByText('12 problems, 768 samples').waitFor();
+  });
+
+  it('scores samples with the model of the page', async () => {
+    await open();
+    await figure().waitFor();
+    await choose([
+      {
+        id: 'a',
+        problem: 'What is 1 + 1?',
+        reference: '2',
+        samples: [{ steps: ['1 + 1 = 2.'] }, { steps: ['1 + 1 = 3.'] }],
+      },
+    ]);
+    await page.getByRole('button', { name: 'score them with the model of this page' }).click();
+    await page.getByText('All 2 samples are scored.').waitFor();
+    await page.getByRole('radio', { name: 'its weakest step' }).waitFor();
+  });
+
+  it('saves its numbers and its picture', async () => {
+    await open();
+    await figure().waitFor();
+    const csv = await save('Its numbers as CSV');
+    expect(csv).toMatch(/^method,n,solve_rate,low,high\nprm_product,1,/);
+    const svg = await save('The figure as SVG');
+    expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(svg).not.toContain('var(--');
+    expect(await save('The figure as PNG')).toContain('PNG');
+  });
+
+  it('says so where nothing is recorded', async () => {
+    await context.route('**/pools/index.json', (route) => route.fulfill({ status: 404 }));
+    await open();
+    await page.getByText('No samples are recorded here yet.').waitFor();
+    await heading('Samples of your own').waitFor();
+    // The browser itself logs the missing file.
+    complaints = complaints.filter((text) => !text.includes('404'));
+  });
+
+  it.each(['light', 'dark'] as const)('passes axe in %s', async (colorScheme) => {
+    await context.close();
+    context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+    await open();
+    await figure().waitFor();
+    await page.getByText('Expected answer').waitFor();
+    expect(await violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/core/contract-error.ts';
+import {
+  packProblem,
+  packTexts,
+  parsePoolIndex,
+  parsePoolNumbers,
+  parsePoolTexts,
+} from '../../src/core/pool-files.ts';
+import { readPool, toPoolProblem } from '../../src/core/read-pool.ts';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(`tests/fixtures/${path}`, 'utf8'));
+const records = readPool(readFileSync('tests/fixtures/pool.jsonl', 'utf8')).records;
+
+describe('a recorded pool’s files', () => {
+  it('hold exactly what the lines held', () => {
+    const { problems, numbers } = parsePoolNumbers(read('pools/fixture/numbers.json'));
+    expect(problems).toEqual(records.map(toPoolProblem));
+    expect(numbers.about.title).toContain('tests');
+    const texts = parsePoolTexts(read('pools/fixture/texts/fixture-3.json'));
+    expect(texts).toEqual(packTexts(records[2] ?? expect.unreachable()));
+    expect(parsePoolIndex(read('pools/index.json')).default).toBe('fixture');
+  });
+
+  it('survive a round trip', () => {
+    for (const record of records) {
+      const problem = toPoolProblem(record);
+      const numbers = {
+        ...(read('pools/fixture/numbers.json') as object),
+        problems: [packProblem(problem)],
+      };
+      expect(parsePoolNumbers(JSON.parse(JSON.stringify(numbers))).problems).toEqual([problem]);
+    }
+  });
+
+  it.each([
+    [{ answer: [0, 9] }, 'problems.0.answer'],
+    [{ steps: [1] }, 'problems.0.steps'],
+    [{ prm: [0.5] }, 'problems.0.prm'],
+    [{ orm: [0.5] }, 'problems.0.orm'],
+    [{ right: [1] }, 'problems.0.right'],
+    [{ prm: [0.5, 2] }, 'problems.0.prm.1'],
+    [{ id: '../x' }, 'problems.0.id'],
+  ])('that contradict themselves are refused by name: %j', (change, field) => {
+    const problem = {
+      id: 'a',
+      answers: ['1'],
+      answer: [0, -1],
+      right: [0],
+      steps: [1, 1],
+      prm: [0.5, 0.5],
+    };
+    const base = read('pools/fixture/numbers.json') as object;
+    const open = () => parsePoolNumbers({ ...base, problems: [{ ...problem, ...change }] });
+    expect(() => parsePoolNumbers({ ...base, problems: [problem] })).not.toThrow();
+    expect(open).toThrow(ContractError);
+    expect(open).toThrow(new RegExp(`^${field}:`));
+  });
+});
