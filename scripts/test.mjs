@@ -5,11 +5,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium } from './chromium.mjs';
+import { ensureChromium, ensureFirefox } from './browsers.mjs';
 import { ensureDependencies, root } from './dependencies.mjs';
 
 ensureDependencies();
 process.env.CHROMIUM = ensureChromium();
+process.env.FIREFOX = ensureFirefox();
 
 const results = join(root, 'test-results');
 rmSync(results, { recursive: true, force: true });
@@ -21,6 +22,7 @@ const failures = [];
 
 check('Types: core without DOM', 'typescript/bin/tsc', '-p', 'tsconfig.core.json');
 check('Types: scripts, engine, tests', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+check('Types: service worker', 'typescript/bin/tsc', '-p', 'src/service-worker/tsconfig.json');
 check('Types: Svelte', 'svelte-check/bin/svelte-check', '--fail-on-warnings');
 check('Lint', 'eslint/bin/eslint.js', '.', '--max-warnings=0');
 check('Format', 'prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.');

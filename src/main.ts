@@ -5,18 +5,30 @@ import { createEngine } from './engine/client.ts';
 import { Appearance } from './state/appearance.svelte.ts';
 import { defaultModel } from './state/catalogue.ts';
 import type { KeyValueStorage } from './state/persisted.svelte.ts';
+import { Route } from './state/route.svelte.ts';
 import { ScorePage } from './state/score-page.svelte.ts';
+import { followShareLinks } from './state/share-links.ts';
 import { examples } from './views/score/examples/index.ts';
 
-const page = new ScorePage(createEngine(), openStorage(), examples);
+const isEmbedded = new URLSearchParams(location.search).has('embed');
+// A frame shows what the page around it chose, so it neither shows nor keeps the visitor's own text.
+const page = new ScorePage(createEngine(), isEmbedded ? null : openStorage(), examples);
 const appearance = new Appearance(page.preferences);
+const route = new Route(window);
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app.');
 
 // Before the first paint, so that nothing flashes in the wrong colours.
 appearance.apply(document.documentElement);
-mount(App, { target, props: { page, appearance } });
-
+if (isEmbedded) {
+  void import('./views/embed/index.ts').then(({ showEmbed }) =>
+    showEmbed(target, page, appearance, location),
+  );
+} else {
+  mount(App, { target, props: { page, appearance, route } });
+  followShareLinks(page);
+  whenIdle(() => void import('./offline.ts').then(({ keepOffline }) => keepOffline(document.body)));
+}
 void page.start(() => defaultModel(document.baseURI, fetch));
 // The checker's library is large, and nobody can read an equation before the first paint.
 whenIdle(

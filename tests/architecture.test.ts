@@ -15,8 +15,9 @@ const allowed: Record<string, { readonly folders: readonly string[]; readonly pa
     ui: { folders: ['core'], packages: /^(svelte(\/.*)?|d3-[a-z]+|katex(\/.*)?)$/ },
     views: {
       folders: ['core', 'engine', 'state', 'charts', 'ui'],
-      packages: /^(svelte(\/.*)?|d3-[a-z]+|katex(\/.*)?)$/,
+      packages: /^(svelte(\/.*)?|d3-[a-z]+|katex(\/.*)?|uqr)$/,
     },
+    'service-worker': { folders: [], packages: /^workbox-precaching\// },
   };
 
 interface Import {

@@ -1,20 +1,23 @@
 import { ContractError } from '../core/contract-error.ts';
 import { importSolutions } from '../core/import-solution.ts';
+import type { SharedSolution } from '../core/share-link.ts';
 import type { Solution } from '../core/solution.ts';
 import { splitPaste, splitSteps, type PasteFormat } from '../core/split-steps.ts';
 import type { Engine } from '../engine/types.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { Arithmetic } from './arithmetic.svelte.ts';
+import { Aside } from './aside.svelte.ts';
 import type { Listing } from './catalogue.ts';
+import { isThrifty } from './connection.ts';
 import { Draft, type DraftChange } from './draft.svelte.ts';
 import type { Example } from './example.ts';
 import { Judgement } from './judgement.svelte.ts';
 import { Model } from './model.svelte.ts';
 import { Persisted, type KeyValueStorage } from './persisted.svelte.ts';
 import { parseChoices, Preferences } from './preferences.svelte.ts';
-import { parseSavedDraft, type SavedDraft } from './saved-draft.ts';
+import { parseSavedDraft, parseSavedDrafts, type SavedDraft } from './saved-draft.ts';
 import { Shelf } from './shelf.svelte.ts';
-import { solutionFile, type ExportFormat, type SolutionFile } from './solution-files.ts';
+import type { ExportedSolution } from './solution-files.ts';
 
 const formatNames: Record<PasteFormat, string> = {
   numbered: 'as numbered lines',
@@ -42,23 +45,33 @@ export interface Complaint {
 /** Everything that the score view shows and does, put together. */
 export class ScorePage {
   readonly announcer = new Announcer();
+  /** Where what outlives the page is kept; null where the browser forbids it. */
+  readonly storage: KeyValueStorage | null;
   readonly arithmetic = new Arithmetic();
   readonly preferences: Preferences;
   readonly shelf: Shelf;
   readonly model: Model;
   readonly draft: Draft;
   readonly judgement: Judgement;
+  /** The visitor's own texts that a share link took the place of. */
+  readonly aside: Aside;
   readonly #saved: Persisted<SavedDraft | null>;
   #complaint = $state.raw<Complaint | null>(null);
   #origin = $state.raw<Example | null>(null);
+  /** The recorded solution that was shown last, as JSON. */
+  #recorded = '';
+  /** What the last share link held. */
+  #shared: SharedSolution | null = null;
   /** False while a worked example is being opened: to look at one needs no model. */
   #isVisitors = true;
 
   constructor(engine: Engine, storage: KeyValueStorage | null, examples: readonly Example[]) {
+    this.storage = storage;
     this.preferences = new Preferences(new Persisted(storage, 'stepwise.choices', parseChoices));
     this.#saved = new Persisted(storage, 'stepwise.draft', parseSavedDraft);
     this.shelf = new Shelf(examples);
-    this.model = new Model(engine);
+    this.aside = new Aside(new Persisted(storage, 'stepwise.aside', parseSavedDrafts));
+    this.model = new Model(engine, () => isThrifty(globalThis.navigator));
     const saved = this.#saved.value;
     const first = examples[0];
     this.#origin = saved ? this.shelf.named(saved.origin) : (first ?? null);
@@ -146,6 +159,14 @@ export class ScorePage {
       return;
     }
     const text = await file.text();
+    if (await this.#openSharedFile(text)) return;
+    if (text.slice(0, 200).includes('"stepwise-lesson-')) {
+      this.#complaint = {
+        title: `${file.name} is a lesson.`,
+        advice: 'Open it under “Lessons”, with “open a file”.',
+      };
+      return;
+    }
     if (!/^\s*[[{]/.test(text)) {
       if (this.paste(text)) return;
       this.#complaint = { title: `${file.name} is empty.`, advice: 'Choose another file.' };
@@ -170,13 +191,57 @@ export class ScorePage {
     this.#show(this.shelf.step(by));
   }
 
-  /** The present solution as a file. */
-  exportAs(format: ExportFormat): SolutionFile {
-    const { isComplete, probabilities } = this.judgement;
-    const scores = isComplete
-      ? { model: this.#modelName, prm: probabilities }
-      : { model: null, prm: null };
-    return solutionFile(this.draft.text, scores, format);
+  /** The present solution with its scores, as files are made of it. */
+  get exported(): ExportedSolution {
+    const { isComplete, probabilities, threshold } = this.judgement;
+    const isScored = isComplete && this.#modelName !== null;
+    return {
+      ...this.draft.text,
+      model: isScored ? this.#modelName : null,
+      prm: isScored ? probabilities : null,
+      threshold,
+    };
+  }
+
+  /** The present solution with its view, as a link or a file carries it. */
+  get shared(): SharedSolution {
+    const { problem, steps, model, prm } = this.exported;
+    const { aggregation, threshold } = this.preferences;
+    return { kind: 'solution', problem, steps, model, prm, aggregation, threshold };
+  }
+
+  /** Opens what a share link carries, with its scores; the visitor's own text is set aside. */
+  async openLink(link: string): Promise<void> {
+    const { fromShareLink } = await import('../core/share-link.ts');
+    await this.#openShared('This link can’t be opened.', () => fromShareLink(link));
+  }
+
+  /** Shows a recorded solution, with its scores where they are the present model's; undo brings the text back. */
+  openRecorded(solution: Pick<SharedSolution, 'problem' | 'steps' | 'model' | 'prm'>): void {
+    const isOwn = !this.draft.isEmpty && this.example === null;
+    // One recorded solution after the other must not push the visitor's own texts off the pile.
+    if (isOwn && JSON.stringify(this.draft.text) !== this.#recorded)
+      this.aside.put(this.#asSaved());
+    this.#origin = null;
+    this.#isVisitors = false;
+    this.draft.replace(solution);
+    this.#isVisitors = true;
+    this.#recorded = JSON.stringify(this.draft.text);
+    const { prm, model } = solution;
+    if (prm && model !== null && model === this.#modelName) {
+      this.judgement.record(solution.problem, solution.steps, prm);
+    }
+  }
+
+  /** Puts the text that a link took the place of last back. */
+  bringBack(): void {
+    const own = this.aside.take();
+    if (!own) return;
+    this.#isVisitors = false;
+    this.#origin = this.shelf.named(own.origin);
+    this.draft.replace(own);
+    this.#isVisitors = true;
+    this.announcer.say('Your own text is back.');
   }
 
   /** Empties the page for a new text. */
@@ -190,7 +255,48 @@ export class ScorePage {
   flush(): void {
     this.#save();
     this.#saved.flush();
+    this.aside.flush();
     this.preferences.flush();
+  }
+
+  /** Opens a file that holds a shared solution; false for any other text. */
+  async #openSharedFile(text: string): Promise<boolean> {
+    const { fromShareFile } = await import('../core/share-link.ts');
+    return this.#openShared('This file can’t be opened.', () => fromShareFile(text));
+  }
+
+  /** Shows a shared solution, or says why it can't be read; false where there is none. */
+  async #openShared(
+    title: string,
+    read: () => SharedSolution | null | Promise<SharedSolution | null>,
+  ): Promise<boolean> {
+    const { ShareError } = await import('../core/share-error.ts');
+    try {
+      const shared = await read();
+      if (shared) this.#showShared(shared);
+      return shared !== null;
+    } catch (thrown) {
+      if (!(thrown instanceof ShareError)) throw thrown;
+      this.#complaint = { title, advice: thrown.message };
+      return true;
+    }
+  }
+
+  #showShared(shared: SharedSolution): void {
+    if (!this.draft.isEmpty && this.example === null) this.aside.put(this.#asSaved());
+    this.#shared = shared;
+    this.#origin = null;
+    this.#isVisitors = false;
+    this.draft.replace(shared);
+    this.#isVisitors = true;
+    const { aggregation, threshold } = shared;
+    this.preferences.choose({
+      ...(aggregation !== null && { aggregation }),
+      ...(threshold !== null && { threshold }),
+    });
+    this.#recordKnown(this.#modelName);
+    const count = shared.steps.length === 1 ? 'one step' : `${shared.steps.length} steps`;
+    this.announcer.say(`Opened a shared solution of ${count}.`);
   }
 
   #show(solution: Solution | null): void {
@@ -207,8 +313,12 @@ export class ScorePage {
   }
 
   #save(): void {
+    this.#saved.value = this.#asSaved();
+  }
+
+  #asSaved(): SavedDraft {
     const { probabilities, isComplete } = this.judgement;
-    this.#saved.value = {
+    return {
       ...this.draft.text,
       origin: this.#origin?.id ?? null,
       model: isComplete ? this.#modelName : null,
@@ -221,11 +331,11 @@ export class ScorePage {
     return manifest && `${manifest.id}@${manifest.version}`;
   }
 
-  /** Shows the scores that came with the examples and the saved text, of the given model or of any. */
+  /** Shows the scores that came with examples, saved and shared texts, of the given model or of any. */
   #recordKnown(model: string | null): void {
-    const saved = this.#saved.value;
-    for (const known of saved ? [...this.shelf.examples, saved] : this.shelf.examples) {
-      if (known.prm === null || (model !== null && known.model !== model)) continue;
+    const others = [this.#saved.value, this.#shared, ...this.aside.texts];
+    for (const known of [...this.shelf.examples, ...others]) {
+      if (!known || known.prm === null || (model !== null && known.model !== model)) continue;
       this.judgement.record(known.problem, known.steps, known.prm);
     }
   }

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { findChromium } from '../../scripts/browsers.mjs';
 
 /** No sandbox, so that it runs as root; nothing of the browser's own that could use the network. */
 const quiet = [

@@ -54,7 +54,7 @@ describe('The built site with the shipped model, on WebAssembly', () => {
 
   it('shows a worked example’s recorded scores without fetching the model', async () => {
     expect(await page.locator('li.step:not(.unjudged)').count()).toBeGreaterThan(0);
-    expect(requests.filter((url) => /weights|\.wasm/.test(url))).toEqual([]);
+    expect(requests.filter((url) => /weights|\.deflate/.test(url))).toEqual([]);
   });
 
   it('fetches the model for a pasted solution and colours its steps', async () => {

@@ -19,6 +19,7 @@ export class FakeEngine implements Engine {
   readonly cancelled: ScoreInput[] = [];
   loads = 0;
   deleted = 0;
+  readonly imported: Blob[] = [];
   /** Steps beyond this many are past the model's limit. */
   reach = Infinity;
   failure: EngineErrorCode | null = null;
@@ -65,8 +66,18 @@ export class FakeEngine implements Engine {
     return Promise.resolve();
   }
 
+  exportModel(): Promise<Blob> {
+    return Promise.resolve(new Blob(['model']));
+  }
+
+  importModel(_: string, bundle: Blob): Promise<void> {
+    if (this.failure) return Promise.reject(new EngineError(this.failure, 'It failed.'));
+    this.imported.push(bundle);
+    return Promise.resolve();
+  }
+
   cachedBytes(): Promise<{ bytes: number; total: number }> {
-    return Promise.resolve({ bytes: 0, total: 10 });
+    return Promise.resolve({ bytes: this.imported.length > 0 ? 10 : 0, total: 10 });
   }
 
   dispose(): void {

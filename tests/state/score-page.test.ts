@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Example } from '../../src/state/example.ts';
 import { ScorePage } from '../../src/state/score-page.svelte.ts';
+import { solutionFile } from '../../src/state/solution-files.ts';
 import { tinyManifest } from '../engine/tiny-model.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { FakeStorage } from './fake-storage.ts';
@@ -13,6 +14,7 @@ const example = (fields: Partial<Example>): Example => ({
   note: '',
   problem: 'p',
   steps: ['a 90', 'b 20', 'c 80'],
+  truth: 1,
   model,
   prm: [0.9, 0.2, 0.8],
   ...fields,
@@ -328,9 +330,9 @@ describe('files', () => {
   it('are saved so that they can be opened again', async () => {
     const page = open();
     for (const format of ['json', 'prm800k', 'processbench', 'trl'] as const) {
-      const { name, text } = page.exportAs(format);
+      const { name, content } = await solutionFile(page.exported, format);
       const other = new ScorePage(engine, null, [second]);
-      await other.openFile(new File([text], name));
+      await other.openFile(new File([content], name));
       expect(other.complaint).toBeNull();
       expect(other.draft.text).toEqual(page.draft.text);
     }

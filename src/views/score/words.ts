@@ -4,7 +4,8 @@ import type { Verdict } from '../../state/verdict.ts';
 /** A verdict's sign, for eyes that don't tell its colours apart. */
 export const glyphs: Record<Verdict, string> = { wrong: '✗', unsure: '~', right: '✓' };
 
-const words: Record<Verdict, string> = {
+/** A verdict in words. */
+export const verdictWords: Record<Verdict, string> = {
   wrong: 'probably wrong',
   unsure: 'unsure',
   right: 'probably right',
@@ -17,7 +18,7 @@ export function stepLabel(row: Row, index: number): string {
   const percent = `${Math.round(row.judged.probability * 100)} percent`;
   if (row.place === 'after') return `${step}, after the first error, ${percent}`;
   const mark = row.place === 'first-error' ? ', the first error' : '';
-  return `${step}, ${words[row.verdict]}, ${percent}${mark}`;
+  return `${step}, ${verdictWords[row.verdict]}, ${percent}${mark}`;
 }
 
 /** A probability as the page shows it: two decimals, 0 and 1 only where they are exact to them. */
