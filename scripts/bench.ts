@@ -32,12 +32,13 @@ import { measureParsers } from './bench-parsers.ts';
 import { defaultModel } from './default-model.ts';
 import { root } from './dependencies.mjs';
 
-declare global {
-  interface Window {
-    /** In milliseconds; see {@link measureAnswering}. */
-    longestPause: number;
-  }
-}
+/** 20 Mbit/s in bytes a second, with the delay of a busy Wi-Fi in milliseconds. */
+const classroomLink = {
+  offline: false,
+  downloadThroughput: 20e6 / 8,
+  uploadThroughput: 20e6 / 8,
+  latency: 40,
+};
 
 const { values } = parseArgs({
   options: {
@@ -120,14 +121,6 @@ async function measureWaiting(browser: Browser): Promise<void> {
   await server.close();
 }
 
-/** 20 Mbit/s in bytes a second, with the delay of a busy Wi-Fi in milliseconds. */
-const classroomLink = {
-  offline: false,
-  downloadThroughput: 20e6 / 8,
-  uploadThroughput: 20e6 / 8,
-  latency: 40,
-};
-
 async function measureShell(browser: Browser): Promise<void> {
   await build({ root, logLevel: 'warn' });
   const server = await preview({ root, preview: { port: 0 } });
@@ -144,28 +137,9 @@ async function measureShell(browser: Browser): Promise<void> {
     await page.waitForFunction(() => document.querySelector('li.step:not(.unjudged) textarea'));
     const seconds = await page.evaluate(() => performance.now() / 1000);
     console.log(`  ${link ? '20 Mbit/s' : 'local server'}: ${seconds.toFixed(1)}`);
-    if (link) await measureAnswering(page);
     await context.close();
   }
   await server.close();
-}
-
-/** Prints the longest that the page takes to answer while it downloads and prepares the model. */
-async function measureAnswering(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    let last = performance.now();
-    window.longestPause = 0;
-    const beat = () => {
-      const now = performance.now();
-      window.longestPause = Math.max(window.longestPause, now - last);
-      last = now;
-      setTimeout(beat);
-    };
-    beat();
-  });
-  await firstColouredStep(page, benchText);
-  const pause = await page.evaluate(() => window.longestPause);
-  console.log(`  the page’s longest pause while the model loads: ${pause.toFixed(0)} ms`);
 }
 
 /** Pastes a solution; seconds since the navigation when its first step shows a probability. */
