@@ -40,6 +40,7 @@ SETTINGS = {
     "thresholds": [0.01, *(round(0.02 * i, 2) for i in range(1, 50)), 0.99],  # of the trade-off
 }
 SETS = {
+    "samples": "own solver on held-out problems",
     "held_out": "held-out GSM8K training problems",
     "students": "held-out students' solutions",
     "human": "held-out PRM800K beginnings",
@@ -174,7 +175,7 @@ def fit(data: LabelledSet, logits: Probabilities) -> dict:
 
 def _threshold(data: LabelledSet, values: Probabilities) -> float:
     return best_threshold(
-        [data.found(values, source) for source in ("synthetic", "student", "human")]
+        [data.found(values, source) for source in ("synthetic", "sample", "student", "human")]
     )
 
 
@@ -250,14 +251,21 @@ def main() -> None:
         model = load_shipped(arguments.quantized, config)
 
     calibration, report = held_out(arguments.held_out)
-    tagged = {"held_out": "synthetic", "students": "student", "human": "human"}
+    tagged = {
+        "samples": "sample",
+        "held_out": "synthetic",
+        "students": "student",
+        "human": "human",
+    }
     # Real solvers first: what a reader should see before the figures on spoilt solutions.
     sets = {
         "processbench_gsm8k": processbench(arguments.data, "gsm8k"),
         "processbench_math": processbench(arguments.data, "math"),
         "prm800k": prm800k_test(arguments.data),
     }
-    sets |= {name: [s for s in report if tag in s.tags] for name, tag in tagged.items()}
+    for name, tag in tagged.items():
+        if any(tag in s.tags for s in report):
+            sets[name] = [s for s in report if tag in s.tags]
     calibration = LabelledSet(calibration)
     logits = score_solutions(model, tokenizer, config, calibration.solutions)
     fitted = fit(calibration, logits)

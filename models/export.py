@@ -47,6 +47,10 @@ SETTINGS = {
 INLINE_BYTES = 1024  # smaller constants stay in the graph, where shape inference can read them
 MATRIX_PARTS = (".codes", ".scales", ".zeros")  # but not these: a browser unpacks them by itself
 ALIGNMENT = 64
+HEADS = {
+    "prm": {"output": "prm", "labels": "synthetic+human", "aggregation": "product"},
+    "orm": {"output": "orm", "labels": "outcomes", "aggregation": "last"},
+}
 NOT_CALIBRATED = {"temperature": 1.0, "threshold": 0.5, "tradeoff": []}
 TEST_PROBLEM = (
     "A bakery fills 15 trays with 12 rolls each and sells 96 before noon. How many are left?"
@@ -197,7 +201,7 @@ def describe(
         "weights": [file_entry(shard) for shard in sorted(out.glob("weights-*.bin"))],
         "tokenizer": file_entry(out / "tokenizer.json"),
         "template": config["template"],
-        "heads": {"prm": {"output": "prm", "labels": "synthetic+human", "aggregation": "product"}},
+        "heads": {name: HEADS[name] for name in config.get("judgements", ["prm"])},
         "calibration": calibration,
         "self_test": tests | {"tolerance": SETTINGS["tolerance"]},
         "figures": figures,

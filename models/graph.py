@@ -62,7 +62,8 @@ def build_graph(
 
     `quantized` holds the matrices, `plain` the norms and heads, both by the checkpoint's names.
     Inputs and outputs: ids int32 [b, s] and past float32 [layers, 2, b, kv_heads, p, head_dim] to
-    prm float32 [b, s] and present float32 [layers, 2, b, kv_heads, s, head_dim]; p may be 0.
+    prm (and orm, where there is that head) float32 [b, s] and present float32
+    [layers, 2, b, kv_heads, s, head_dim]; p may be 0.
     """
     g = Graph(config, quantized, plain)
     _shared_constants(g)
@@ -89,14 +90,18 @@ def build_graph(
         hidden, normed = _add_and_norm(g, hidden, fed, norm, f"ffn.{i}")
     _present(g, presents)
 
-    column = g.constant("heads.prm.weight", plain["heads.prm.weight"].T.copy())  # [width, 1]
-    logits = g.add("MatMul", normed, column, name="prm.product")
-    logits = g.add("Add", logits, g.plain_constant("heads.prm.bias"), name="prm.column")
-    g.add("Squeeze", logits, "last_axis", name="prm")
-    return _as_proto(g), g.constants
+    judgements = config.get("judgements", ["prm"])
+    for name in judgements:
+        weight = f"heads.{name}.weight"
+        column = g.constant(weight, plain[weight].T.copy())  # [width, 1]
+        logits = g.add("MatMul", normed, column, name=f"{name}.product")
+        bias = g.plain_constant(f"heads.{name}.bias")
+        logits = g.add("Add", logits, bias, name=f"{name}.column")
+        g.add("Squeeze", logits, "last_axis", name=name)
+    return _as_proto(g, judgements), g.constants
 
 
-def _as_proto(g: Graph) -> onnx.GraphProto:
+def _as_proto(g: Graph, judgements: list[str]) -> onnx.GraphProto:
     sizes = (g.config["layers"], 2, "batch", g.config["kv_heads"])
     size, value = g.config["head_dim"], helper.make_tensor_value_info
     inputs = [
@@ -104,7 +109,7 @@ def _as_proto(g: Graph) -> onnx.GraphProto:
         value("past", TensorProto.FLOAT, [*sizes, "past_length", size]),
     ]
     outputs = [
-        value("prm", TensorProto.FLOAT, ["batch", "length"]),
+        *(value(name, TensorProto.FLOAT, ["batch", "length"]) for name in judgements),
         value("present", TensorProto.FLOAT, [*sizes, "length", size]),
     ]
     return helper.make_graph(g.nodes, "reward_model", inputs, outputs)

@@ -1,7 +1,8 @@
 """The reward model: a Llama trunk cut to fewer layers, with one linear head a judgement.
 
 A checkpoint is a folder of `config.json`, `weights.safetensors` and `tokenizer.json`. Tensor names
-are transformers' own (`model.layers.0.…`), and `heads.prm.weight` [1, width], `heads.prm.bias` [1].
+are transformers' own (`model.layers.0.…`), and `heads.prm.weight` [1, width], `heads.prm.bias` [1];
+the same for `orm` where the configuration's `judgements` name it.
 """
 
 import json
@@ -33,7 +34,16 @@ class RewardModel(nn.Module):
                 attn_implementation="sdpa",
             )
         )
-        self.heads = nn.ModuleDict({"prm": nn.Linear(config["width"], 1)})
+        judgements = config.get("judgements", ["prm"])
+        self.heads = nn.ModuleDict({name: nn.Linear(config["width"], 1) for name in judgements})
+
+    def add_judgement(self, name: str, config: dict) -> None:
+        """A new head that starts at one half everywhere; `config` names it from now on."""
+        head = nn.Linear(config["width"], 1)
+        nn.init.zeros_(head.weight)
+        nn.init.zeros_(head.bias)
+        self.heads[name] = head
+        config["judgements"] = [*self.heads]
 
     def hidden(
         self,

@@ -18,7 +18,9 @@ class Segment:
 
     `label` is 1 for a right step, 0 for a wrong one, None for none. `wrong_from` is the character
     at which a wrong step's error shows, None if that is unknown. `language` says whether the tokens
-    are worth predicting.
+    are worth predicting. After a `final` step stands the token that begins a problem: a language
+    model learns from it where a solution ends. `outcome` is 1 where the solution's answer is right,
+    0 where it is not, their mean where several solutions begin so.
     """
 
     text: str
@@ -26,6 +28,8 @@ class Segment:
     label: int | None = None
     wrong_from: int | None = None
     language: bool = False
+    final: bool = False
+    outcome: float | None = None
 
 
 @dataclass
@@ -38,6 +42,7 @@ class Encoded:
     parents: list[int] = field(default_factory=list)
     end_label: list[int] = field(default_factory=list)  # −1: not the end of a labelled step
     token_label: list[int] = field(default_factory=list)  # −1: unknown
+    outcome: list[float] = field(default_factory=list)  # −1: unknown
     previous: list[int] = field(default_factory=list)  # index of the token before, on this path
     language: list[bool] = field(default_factory=list)  # predict this token from the one before
 
@@ -50,7 +55,8 @@ def encode_example(tokenizer: Tokenizer, template: dict, segments: list[Segment]
         encoding = tokenizer.encode(segment.text.strip())
         before = template["before_problem"] if segment.parent < 0 else []
         after = template["after_problem"] if segment.parent < 0 else template["step_end"]
-        ids = [*before, *encoding.ids, *after]
+        beyond = template["before_problem"] if segment.final else []
+        ids = [*before, *encoding.ids, *after, *beyond]
         previous = last_token[segment.parent] if segment.parent >= 0 else -1
         position = out.positions[previous] + 1 if previous >= 0 else 0
         start = len(out.ids)
@@ -60,15 +66,20 @@ def encode_example(tokenizer: Tokenizer, template: dict, segments: list[Segment]
         out.parents.append(segment.parent)
         out.previous += [previous, *range(start, start + len(ids) - 1)]
         out.language += [segment.language] * len(ids)
-        labels = [-1] * len(ids)
+        end = len(ids) - len(beyond) - 1
+        labels = [-1] * (end + 1)
         if segment.label == 1:
-            labels = [1] * len(ids)
+            labels = [1] * (end + 1)
         elif segment.label == 0 and segment.wrong_from is not None:
             labels = [1 if stop <= segment.wrong_from else 0 for _, stop in encoding.offsets]
             labels += [0] * len(after)
-        out.token_label += labels
-        out.end_label += [-1] * (len(ids) - 1) + [-1 if segment.label is None else segment.label]
-        last_token.append(len(out.ids) - 1)
+        unlabelled = [-1] * len(beyond)
+        outcome = -1 if segment.outcome is None else segment.outcome
+        out.outcome += [outcome] * (end + 1) + unlabelled
+        out.token_label += labels + unlabelled
+        label = -1 if segment.label is None else segment.label
+        out.end_label += [-1] * end + [label] + unlabelled
+        last_token.append(start + end)
     return out
 
 
@@ -116,6 +127,7 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
         "positions": np.zeros(shape, np.int64),
         "end_label": np.full(shape, -1, np.int64),
         "token_label": np.full(shape, -1, np.int64),
+        "outcome": np.full(shape, -1, np.float32),
         "previous": np.zeros(shape, np.int64),
         "language": np.zeros(shape, bool),
         "mask": np.zeros((len(rows), 1, length, length), bool),
@@ -127,7 +139,7 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
         for example in (examples[i] for i in row):
             size = len(example.ids)
             span = slice(start, start + size)
-            for name in ("ids", "positions", "end_label", "token_label"):
+            for name in ("ids", "positions", "end_label", "token_label", "outcome"):
                 batch[name][r, span] = getattr(example, name)
             previous = np.array(example.previous)
             batch["previous"][r, span] = np.where(previous >= 0, previous + start, 0)

@@ -14,6 +14,7 @@ import random
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from label_samples import sample_tree
 from language import HELD_OUT
 from sources import is_held_out, normalized, read_records, training_records
 from trees import Tree, edited_chain, solution_tree
@@ -23,6 +24,8 @@ LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
 PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
+SAMPLES_REPEATED = 2  # convincing errors of a solver's own: seen twice
+SYNTHETIC_AGAIN = 1_400  # synthetic examples of the first round that the second sees again
 TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
 Example = list[dict]
 
@@ -85,19 +88,29 @@ def student_tree(record: dict) -> Example | None:
     return tree.segments
 
 
+def sample_trees(path: Path, rng: random.Random, kinds: Counter) -> list[Tree]:
+    """A tree for each problem of `path` whose samples teach something; counts their errors."""
+    with path.open() as file:
+        trees = [sample_tree(record, rng) for record in map(json.loads, file)]
+    for tree in filter(None, trees):
+        kinds.update(tree.kinds.values())
+    return [tree for tree in trees if tree]
+
+
 def chains(example: Example, kinds: dict[int, str], source: str, voice: str = "") -> list[dict]:
     """One record a path that ends in an error or, without one, in a leaf."""
     parents = {segment["parent"] for segment in example}
     records = []
     for leaf, segment in enumerate(example):
-        if leaf == 0 or (leaf in parents and segment["label"] == 1):
+        label = segment.get("label")
+        if label is None or (leaf in parents and label == 1):
             continue
         path = [leaf]
         while example[path[-1]]["parent"] > 0:
             path.append(example[path[-1]]["parent"])
         path.reverse()
-        labels = [example[i]["label"] for i in path]
-        if 0 in labels[:-1]:
+        labels = [example[i].get("label") for i in path]
+        if None in labels or 0 in labels[:-1]:
             continue
         records.append(
             {
@@ -122,6 +135,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--attempts", type=Path, required=True)
+    parser.add_argument("--samples", type=Path, help="the solver's, of training problems")
+    parser.add_argument("--held-out-samples", type=Path, help="the solver's, of held-out problems")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     rng = random.Random(SEED)
@@ -132,7 +147,9 @@ def main() -> None:
     attempts = defaultdict(list)
     with arguments.attempts.open() as file:
         for attempt in map(json.loads, file):
-            attempts[attempt["question"]].append(attempt)
+            # Of those graded right half were not: the right value, told of the wrong thing.
+            if not attempt["label"]:
+                attempts[attempt["question"]].append(attempt)
     stories, held_stories = split(
         training_records(arguments.data, "gsm8k/train", "question"), "question"
     )
@@ -150,6 +167,13 @@ def main() -> None:
             None, [solution_tree(record, rng, False, own), edited_chain(record, rng)]
         ):
             held_out += chains(tree.segments, tree.kinds, "synthetic", tree.voice)
+
+    if arguments.samples:
+        training = rng.sample(training, min(SYNTHETIC_AGAIN, len(training)))
+        own_trees = sample_trees(arguments.samples, rng, kinds)
+        training += [tree.segments for tree in own_trees] * SAMPLES_REPEATED
+        for tree in sample_trees(arguments.held_out_samples, random.Random(SEED), Counter()):
+            held_out += chains(tree.segments, tree.kinds, "sample", tree.voice)
 
     students, held_students = split(
         training_records(arguments.data, "verify_then_generate/dataset", "problem"), "problem"

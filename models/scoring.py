@@ -18,6 +18,7 @@ from pack import Encoded, Segment, collate, encode_example
 from train import fast_bf16_on_cpu
 
 BATCH_TOKENS = 4_096
+TREE_CHARACTERS = 4_000  # attention within a tree grows with its square: then another is begun
 Prefix = tuple[str, ...]
 
 
@@ -44,39 +45,51 @@ def score_solutions(
     model: RewardModel, tokenizer: Tokenizer, config: dict, solutions: list[Solution]
 ) -> list[np.ndarray]:
     """PRM logits of each solution's steps, as far as the model's length reaches."""
-    by_problem: dict[str, dict[Prefix, int]] = {}
-    trees: dict[str, list[Segment]] = {}
+    return [logits["prm"] for logits in judge_solutions(model, tokenizer, config, solutions)]
+
+
+def judge_solutions(
+    model: RewardModel, tokenizer: Tokenizer, config: dict, solutions: list[Solution]
+) -> list[dict[str, np.ndarray]]:
+    """Logits of each solution's steps by every head of the model, as far as its length reaches."""
+    trees: list[list[Segment]] = []
+    open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
+    places: list[tuple[int, list[int]]] = []  # of each solution: its tree, its steps' segments
     for solution in solutions:
-        nodes = by_problem.setdefault(solution.problem, {(): 0})
-        segments = trees.setdefault(solution.problem, [Segment(solution.problem, -1)])
-        for end in range(1, len(solution.steps) + 1):
-            path = solution.steps[:end]
+        tree, nodes = open_trees.get(solution.problem, (-1, {}))
+        if tree < 0 or sum(len(s.text) for s in trees[tree]) > TREE_CHARACTERS:
+            tree, nodes = len(trees), {(): 0}
+            trees.append([Segment(solution.problem, -1)])
+            open_trees[solution.problem] = (tree, nodes)
+        paths = [solution.steps[:end] for end in range(1, len(solution.steps) + 1)]
+        for path in paths:
             if path not in nodes:
-                nodes[path] = len(segments)
-                segments.append(Segment(path[-1], nodes[path[:-1]]))
-    encoded = {p: encode_example(tokenizer, config["template"], s) for p, s in trees.items()}
-    scored = _score_trees(model, list(encoded.values()), config["max_tokens"])
-    logits = dict(zip(encoded, scored, strict=True))
+                nodes[path] = len(trees[tree])
+                trees[tree].append(Segment(path[-1], nodes[path[:-1]]))
+        places.append((tree, [nodes[path] for path in paths]))
+    encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
+    scored = _score_trees(model, encoded, config["max_tokens"])
     out = []
-    for solution in solutions:
-        nodes, scores = by_problem[solution.problem], logits[solution.problem]
-        ends = range(1, len(solution.steps) + 1)
-        steps = np.array([scores[nodes[solution.steps[:end]]] for end in ends])
-        out.append(steps[~np.isnan(steps)])  # a path is cut once: the rest of it is NaN too
-    cut = sum(len(scores) < len(s.steps) for scores, s in zip(out, solutions, strict=True))
+    for tree, segments in places:
+        logits = {name: scores[segments] for name, scores in scored[tree].items()}
+        # A path is cut once: the rest of it is NaN too.
+        out.append({name: steps[~np.isnan(steps)] for name, steps in logits.items()})
+    cut = sum(len(o["prm"]) < len(s.steps) for o, s in zip(out, solutions, strict=True))
     print(f"{len(solutions)} solutions, of which {cut} longer than {config['max_tokens']} tokens")
     return out
 
 
 @torch.inference_mode()
-def _score_trees(model: RewardModel, trees: list[Encoded], longest: int) -> list[np.ndarray]:
-    """For each tree a logit a segment, NaN where its path is over `longest` tokens."""
+def _score_trees(
+    model: RewardModel, trees: list[Encoded], longest: int
+) -> list[dict[str, np.ndarray]]:
+    """For each tree and head a logit a segment, NaN where its path is over `longest` tokens."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = model.to(device)
     half = device.type == "cuda" or fast_bf16_on_cpu()
     order = sorted(range(len(trees)), key=lambda i: -len(trees[i].ids))
     total, done, started = sum(len(t.ids) for t in trees), 0, time.monotonic()
-    out: list[np.ndarray] = [np.empty(0)] * len(trees)
+    out: list[dict[str, np.ndarray]] = [{} for _ in trees]
     while order:
         length = len(trees[order[0]].ids)
         rows = max(1, BATCH_TOKENS // length)
@@ -86,13 +99,17 @@ def _score_trees(model: RewardModel, trees: list[Encoded], longest: int) -> list
         ids, positions, mask = (a.to(device) for a in arrays.values())
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
             hidden = model.hidden(ids, positions, mask)
-        logits = model.heads["prm"](hidden.float()).squeeze(-1).cpu().numpy()
+        logits = {
+            name: head(hidden.float()).squeeze(-1).cpu().numpy()
+            for name, head in model.heads.items()
+        }
         for row, index in enumerate(chosen):
             tree = trees[index]
             segment, positions_of = np.array(tree.segment), np.array(tree.positions)
             last = np.searchsorted(segment, np.arange(segment[-1] + 1), side="right") - 1
             reached = positions_of[last] < longest
-            out[index] = np.where(reached, logits[row, last], np.nan)
+            for name, values in logits.items():
+                out[index][name] = np.where(reached, values[row, last], np.nan)
             done += len(tree.ids)
         print(f"\r{done}/{total} tokens, {done / (time.monotonic() - started):.0f}/s", end="")
     print()

@@ -31,7 +31,8 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
     model = RewardModel(config)
     for name in model.state_dict().keys() - state.keys():
         state[name] = torch.from_numpy(np.array(constants[name]))
-    state["heads.prm.weight"] = state["heads.prm.weight"].T
+    for judgement in model.heads:
+        state[f"heads.{judgement}.weight"] = state[f"heads.{judgement}.weight"].T
     model.load_state_dict(state)
     return model.eval()
 

@@ -36,6 +36,7 @@ SETTINGS = {
     "wrong_end_weight": 1.5,  # a missed error costs more than a false alarm: they are rarer
     "token_weight": 0.5,  # 'still right here' inside the steps, beside the step ends' 1
     "language_weight": 0.3,
+    "outcome_weight": 0.3,  # the ORM's: on every token of a solution whose answer was graded
     "gradient_norm": 1.0,
     "checkpoint_seconds": 600,
 }
@@ -93,6 +94,16 @@ class Objective(torch.nn.Module):
             ),
             ((inside >= 0) & (ends < 0)).float(),
         )
+        outcome_loss = hidden.new_zeros(())
+        if "orm" in self.model.heads:
+            outcome = batch["outcome"]
+            outcome_logits = self.model.heads["orm"](hidden).squeeze(-1).float()
+            outcome_loss = weighted_mean(
+                F.binary_cross_entropy_with_logits(
+                    outcome_logits, outcome.clamp(min=0), reduction="none"
+                ),
+                (outcome >= 0).float(),
+            )
         rows, columns = batch["language"].nonzero(as_tuple=True)
         if len(rows):
             before = hidden[rows, batch["previous"][rows, columns]]
@@ -105,8 +116,15 @@ class Objective(torch.nn.Module):
             end_loss
             + self.settings["token_weight"] * token_loss
             + self.settings["language_weight"] * language_loss
+            + self.settings["outcome_weight"] * outcome_loss
         )
-        return {"total": total, "end": end_loss, "token": token_loss, "language": language_loss}
+        return {
+            "total": total,
+            "end": end_loss,
+            "token": token_loss,
+            "language": language_loss,
+            "outcome": outcome_loss,
+        }
 
 
 def rate(tokens: int, total: int, settings: dict) -> float:
@@ -121,6 +139,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="checkpoint to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, required=True, help="tokens to train on, padding too")
+    parser.add_argument("--orm", action="store_true", help="add a head for outcomes")
     arguments = parser.parse_args()
     settings = SETTINGS
     torch.manual_seed(settings["seed"])
@@ -129,6 +148,8 @@ def main() -> None:
         mixed_precision="bf16" if torch.cuda.is_available() or fast_bf16_on_cpu() else "no"
     )
     model, tokenizer, config = load_checkpoint(arguments.start)
+    if arguments.orm:
+        model.add_judgement("orm", config)
     config |= {"settings": settings, "examples": arguments.examples.name}
     model.model.embed_tokens.requires_grad_(False)
     model.model.layers[: settings["frozen_layers"]].requires_grad_(False)

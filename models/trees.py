@@ -173,8 +173,8 @@ def solution_tree(
 ) -> Tree:
     """A right solution in one voice, with wrong and right alternatives beside its steps.
 
-    `attempts` are a solver's own next steps for this record (attempts.py); where there are some,
-    the numbers stay as they are.
+    `attempts` are a solver's own wrong next steps for this record (attempts.py); where there are
+    some, the numbers stay as they are.
     """
     if attempts:
         question, lines, final = as_published(record)
@@ -193,10 +193,7 @@ def solution_tree(
         own = [a for a in attempts or [] if a["index"] == len(done)]
         for attempt in own:
             told = tell_group([attempt["line"]], index, last, voice, seed, stated[:1])
-            if attempt["label"]:
-                tree.right_sibling(told)
-            else:
-                tree.wrong(told, None, attempt["kind"])
+            tree.wrong(told, None, attempt["kind"])
         if not own and rng.random() < WRONG_SIBLING:
             known = known_quantities(question, done + group[:-1])
             corrupted = corrupt_step(group[-1], known, rng)

@@ -9,7 +9,7 @@ import torch
 import scoring
 from evaluate import LabelledSet, figures_of, fit
 from model import encode_solution
-from scoring import Solution, score_solutions
+from scoring import Solution, judge_solutions, score_solutions
 from test_sets import held_out
 from tiny import tiny_model
 
@@ -33,6 +33,26 @@ def test_a_shared_prefix_changes_no_score() -> None:
         with torch.no_grad():
             alone = model(torch.tensor([ids]))[0, ends].numpy()
         assert np.abs(scores - alone).max() < 1e-4
+
+
+def test_a_problem_in_several_trees_keeps_its_scores(monkeypatch) -> None:
+    model, tokenizer, config = tiny_model(1)
+    whole = score_solutions(model, tokenizer, config, SOLUTIONS)
+    monkeypatch.setattr(scoring, "TREE_CHARACTERS", 20)
+    parts = score_solutions(model, tokenizer, config, SOLUTIONS)
+    for a, b in zip(whole, parts, strict=True):
+        assert np.abs(a - b).max() < 1e-4
+
+
+def test_every_head_judges() -> None:
+    model, tokenizer, config = tiny_model(1)
+    model.add_judgement("orm", config)
+    with torch.no_grad():
+        model.heads["orm"].bias.fill_(2.0)
+    (judged,) = judge_solutions(model, tokenizer, config, SOLUTIONS[2:])
+    (prm,) = score_solutions(model, tokenizer, config, SOLUTIONS[2:])
+    assert judged["prm"] == prm
+    assert judged["orm"] == 2.0
 
 
 def test_steps_beyond_the_models_length_get_no_score() -> None:

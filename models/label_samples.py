@@ -1,0 +1,130 @@
+"""Label the steps of a solver's whole solutions by the annotated values, and tell them in voices.
+
+A right answer vouches for its steps. A wrong solution is right as far as it reaches the annotated
+solution's results line by line; its first error is the first calculation that lies on no path to
+the answer (grade_step.py), or the closing sentence where every calculation was right and the answer
+is not. What cannot be decided stays without a label, and so does everything after the first error.
+A result that the annotated solution has elsewhere says little: it is often a coincidence.
+"""
+
+import random
+import re
+from fractions import Fraction
+
+from annotations import ANNOTATION, parse_number
+from grade_step import grade_step
+from trees import Tree, choose_voice, tell_group
+from voices import CLOSINGS, VOICES, Voice, stated_for
+
+TREE_CHARACTERS = 1_450  # some 450 tokens: what fits into a packed row
+MOST_RIGHT = 2
+MOST_WRONG = 4
+TERSE = 0.3  # share of trees in the solver's own words
+CLOSING = re.compile(r"^The answer is \$?(.*?)\.?$")
+Label = tuple[int | None, str]
+
+
+def label_steps(problem: str, gold: list[str], sample: dict) -> list[Label]:
+    """(label, kind) of each line of a sample, the label None where it is unknown.
+
+    `gold` holds the annotated solution's lines.
+    """
+    lines = sample["lines"]
+    if sample["correct"]:
+        return [(1, "sample right")] * len(lines)
+    labels: list[Label] = []
+    reached = 0  # annotated lines that the sample has got to the end of
+    for line in lines:
+        if CLOSING.match(line):
+            sure = all(label == 1 for label, _ in labels)
+            labels.append((0, "sample answer") if sure else (None, ""))
+            break
+        verdict = grade_step(line, problem, gold, min(reached, len(gold) - 1))
+        if verdict is not None and not verdict.right:
+            labels.append((0, verdict.kind.replace("attempt", "sample")))
+            break
+        if reached < len(gold) and _result(line) == _result(gold[reached]) is not None:
+            labels.append((1, "sample right"))
+            reached += 1
+        else:
+            labels.append((None, ""))
+    return labels + [(None, "")] * (len(lines) - len(labels))
+
+
+def _result(line: str) -> Fraction | None:
+    annotations = ANNOTATION.findall(line)
+    return parse_number(annotations[-1][1]) if annotations else None
+
+
+def sample_tree(record: dict, rng: random.Random) -> Tree | None:
+    """A problem's samples as the branches of one tree in one voice; None without any to learn from.
+
+    Branches share the lines that they have in common. Every segment has an `outcome`: the share of
+    right answers among the tree's solutions that pass through it.
+    """
+    gold = {"lines": record["lines"], "correct": True}
+    labelled = [(s, label_steps(record["problem"], record["lines"], s)) for s in record["samples"]]
+    distinct = {tuple(s["lines"]): (s, labels) for s, labels in labelled if s["answer"] is not None}
+    right = [pair for pair in distinct.values() if pair[0]["correct"]]
+    wrong = [pair for pair in distinct.values() if any(label == 0 for label, _ in pair[1])]
+    if not wrong:
+        return None
+    if not right or rng.random() < 0.5:
+        right.insert(0, (gold, [(1, "annotated")] * len(record["lines"])))
+    chosen = right[:MOST_RIGHT] + wrong[:MOST_WRONG]
+    rng.shuffle(chosen)
+    return _Branches(record["problem"], rng).of(chosen)
+
+
+class _Branches:
+    """A tree under construction, the wording of each depth fixed so that equal lines stay equal."""
+
+    def __init__(self, problem: str, rng: random.Random):
+        self.problem, self.rng = problem, rng
+        self.voice: Voice = VOICES[0] if rng.random() < TERSE else choose_voice(rng)
+        self.seeds = [rng.random() for _ in range(40)]
+        self.closing = rng.choice(CLOSINGS) if self.voice.chatty else "The answer is {n}."
+        self.tree = Tree(problem, language=False, voice=self.voice.name)
+        self.nodes: dict[tuple[str, ...], int] = {(): 0}
+        self.outcomes: dict[int, list[int]] = {}
+        self.characters = len(problem)
+
+    def of(self, chosen: list[tuple[dict, list[Label]]]) -> Tree | None:
+        for sample, labels in chosen:
+            self._add(sample, labels)
+        for index, outcomes in self.outcomes.items():
+            self.tree.segments[index]["outcome"] = sum(outcomes) / len(outcomes)
+        return self.tree if any(s.get("label") == 0 for s in self.tree.segments) else None
+
+    def _add(self, sample: dict, labels: list[Label]) -> None:
+        told = self._tell(sample["lines"])
+        paths = [tuple(told[: end + 1]) for end in range(len(told))]
+        more = sum(len(path[-1]) for path in paths if path not in self.nodes)
+        if self.characters + more > TREE_CHARACTERS:
+            return
+        self.characters += more
+        for path, (label, kind) in zip(paths, labels, strict=True):
+            if path not in self.nodes:
+                self.nodes[path] = len(self.tree.segments)
+                self.tree.segments.append({"text": path[-1], "parent": self.nodes[path[:-1]]})
+            index = self.nodes[path]
+            segment = self.tree.segments[index]
+            if label == 0 and segment.get("label") is None:
+                segment |= {"label": 0, "wrong_from": None}
+                self.tree.kinds[index] = kind
+            elif label == 1:  # a way to a right answer outweighs a grade
+                segment |= {"label": 1}
+                self.tree.kinds.pop(index, None)
+            self.outcomes.setdefault(index, []).append(int(sample["correct"]))
+
+    def _tell(self, lines: list[str]) -> list[str]:
+        told = []
+        for depth, line in enumerate(lines[: len(self.seeds)]):
+            closing = CLOSING.match(line)
+            if closing:
+                told.append(self.closing.format(n=closing[1]))
+                continue
+            last = depth == len(lines) - 2
+            stated = [stated_for(line, self.problem)]
+            told.append(tell_group([line], depth, last, self.voice, self.seeds[depth], stated))
+        return told

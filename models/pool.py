@@ -1,0 +1,91 @@
+"""Score the solver's samples with the shipped PRM and ORM, as a pool for the curve view.
+
+    python models/pool.py public/models/stepwise-prm-30l --checkpoint models/build/judge \\
+        --samples models/build/pool/gsm8k.jsonl models/build/pool/svamp.jsonl \\
+        --out models/build/pool
+    npm run pack-pool -- models/build/pool/pool.jsonl --about models/build/pool/about.json --id own
+
+The samples are those of `samples.py`; they are scored with the shipped, rounded weights. Equal
+samples of a problem get equal scores: a vote counts them all, a ranking ties them.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from annotations import ANNOTATION
+from metrics import sigmoid
+from model import load_checkpoint
+from samples import PLANS
+from scoring import Solution, judge_solutions
+from shipped import load_shipped
+
+TITLE = "Our own solver, {count} samples a problem"
+SOURCE = (
+    "{gsm8k} problems of GSM8K's test part (openai/grade-school-math, MIT) and {svamp} of SVAMP "
+    "(arkilpatel/SVAMP, MIT), drawn by seed. No training here saw them."
+)
+SOLVER = (
+    "SmolLM2-135M fine-tuned here on right GSM8K solutions (models/solver.py), with a calculator, "
+    "at temperature {temperature}, seed {seed}"
+)
+NOTES = [
+    "Solver and judge grew from the same small base: where one misreads a problem, so may the "
+    "other.",
+    "The problems are of grade school, and N is small beside the paper's 1,860.",
+    "The solver's arithmetic is a calculator's: what it gets wrong is what to calculate.",
+]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path, help="exported model")
+    parser.add_argument("--checkpoint", type=Path, required=True, help="what it was exported from")
+    parser.add_argument("--samples", type=Path, nargs="+", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    manifest = json.loads((arguments.model / "manifest.json").read_text())
+    _, tokenizer, config = load_checkpoint(arguments.checkpoint)
+    model = load_shipped(arguments.model, config)
+    temperature = manifest["calibration"]["temperature"]
+
+    lines = []
+    for path in arguments.samples:
+        with path.open() as file:
+            lines += map(json.loads, file)
+    solutions = []
+    for line in lines:
+        for sample in line["samples"]:
+            sample["steps"] = tuple(ANNOTATION.sub("", step) for step in sample.pop("lines"))
+            unknown = (None,) * len(sample["steps"])
+            solutions.append(Solution(line["problem"], sample["steps"], unknown, True))
+    judged = iter(judge_solutions(model, tokenizer, config, solutions))
+    for line in lines:
+        del line["lines"]
+        for sample in line["samples"]:
+            logits = next(judged)
+            prm = sigmoid(logits["prm"] / temperature)
+            sample["prm"] = [round(p, 4) for p in prm.tolist()]
+            sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None
+    counts = {
+        source: sum(line["source"] == source for line in lines) for source in ("GSM8K", "SVAMP")
+    }
+    plan = PLANS["gsm8k"]
+    judge = f"{manifest['id']}@{manifest['version']}"
+    about = {
+        "title": TITLE.format(count=plan.count),
+        "source": SOURCE.format(gsm8k=counts["GSM8K"], svamp=counts["SVAMP"]),
+        "solver": SOLVER.format(temperature=plan.temperature, seed=6),
+        "prm": judge,
+        "orm": judge,
+        "threshold": manifest["calibration"]["threshold"],
+        "notes": NOTES,
+    }
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    with (arguments.out / "pool.jsonl").open("w") as file:
+        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (arguments.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

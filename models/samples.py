@@ -1,0 +1,139 @@
+"""Sample the solver's solutions of training or of pool problems, graded by value.
+
+    python models/samples.py --solver models/build/solver --data DIR --set train \\
+        --out models/build/data/samples.jsonl
+
+Writes a line a problem: `id`, `problem`, `reference`, `source`, `lines` (the annotated solution,
+empty where there is none) and `samples`, each with `lines` (annotated as GSM8K's are), `answer` (as
+spelled, None where none was stated) and `correct`. A run that was stopped goes on where it was.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import re
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from annotations import parse_number
+from calculator import as_annotated
+from language import HELD_OUT
+from model import load_checkpoint
+from sampler import Sampled, Sampler
+from sources import is_held_out, read_records, training_records
+from train import fast_bf16_on_cpu
+from trees import as_published
+
+SEED = 6
+ANSWER = re.compile(r"[Tt]he answer is \$?(-?[\d,]*\.?\d+)")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a set is sampled: `batch` problems at a time, `count` samples each."""
+
+    problems: int
+    count: int
+    batch: int
+    temperature: float
+    most_tokens: int
+
+
+PLANS = {
+    "train": Plan(400, 6, 40, 0.6, 150),
+    "held-out": Plan(120, 6, 40, 0.6, 150),
+    "gsm8k": Plan(20, 256, 1, 0.7, 170),
+    "svamp": Plan(100, 256, 1, 0.7, 100),
+}
+
+
+def problems_of(data: Path, name: str) -> list[dict]:
+    """Problems of a set as `id`, `problem`, `reference`, `source` and annotated `lines`."""
+    if name == "svamp":
+        with gzip.open(data / "word_problems/svamp.json.gz", "rt") as file:
+            records = json.load(file)
+        return [
+            {
+                "id": f"svamp-{place + 1}",
+                "problem": f"{r['Body'].rstrip('. ')}. {r['Question']}",
+                "reference": f"{r['Answer']:g}",
+                "source": "SVAMP",
+                "lines": [],
+            }
+            for place, r in enumerate(records)
+        ]
+    if name == "gsm8k":
+        records, prefix = read_records(data, "gsm8k/test"), "gsm8k-test"
+    else:
+        prefix = "gsm8k-train"
+        records = [
+            r
+            for r in training_records(data, "gsm8k/train", "question")
+            if is_held_out(r["question"], HELD_OUT) == (name == "held-out")
+        ]
+    told = [as_published(r) for r in records]
+    return [
+        {
+            "id": f"{prefix}-{place + 1}",
+            "problem": question,
+            "reference": answer.replace(",", ""),
+            "source": "GSM8K",
+            "lines": lines,
+        }
+        for place, (question, lines, answer) in enumerate(told)
+    ]
+
+
+def graded(sample: Sampled, reference: str) -> dict:
+    """A sample in lines annotated with what they calculate, and whether its answer is right."""
+    lines = [as_annotated(step) for step in sample.steps]
+    stated = ANSWER.findall(lines[-1]) if sample.ended and lines else []
+    answer = stated[-1].replace(",", "") if stated else None
+    right = answer is not None and parse_number(answer) == parse_number(reference)
+    return {"lines": lines, "answer": answer, "correct": right}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--solver", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--set", choices=PLANS, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    plan = PLANS[arguments.set]
+    model, tokenizer, config = load_checkpoint(arguments.solver)
+    cuda = torch.cuda.is_available()
+    model = model.to("cuda" if cuda else "cpu")
+    if cuda or fast_bf16_on_cpu():
+        model = model.bfloat16()
+    every = problems_of(arguments.data, arguments.set)
+    chosen = random.Random(SEED).sample(every, min(plan.problems, len(every)))
+
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.touch()
+    done = len(arguments.out.read_text().splitlines())
+    samples = right = 0
+    started = time.monotonic()
+    with arguments.out.open("a") as file:
+        for at in range(done, len(chosen), plan.batch):
+            batch = chosen[at : at + plan.batch]
+            # A seed a batch: a run that goes on draws what it would have drawn.
+            sampler = Sampler(model, tokenizer, config, plan.temperature, SEED * 100_000 + at)
+            drawn = sampler.sample([p["problem"] for p in batch], plan.count, plan.most_tokens)
+            for problem, of_problem in zip(batch, drawn, strict=True):
+                own = [graded(s, problem["reference"]) for s in of_problem]
+                samples += len(own)
+                right += sum(s["correct"] for s in own)
+                file.write(json.dumps(problem | {"samples": own}, ensure_ascii=False) + "\n")
+            file.flush()
+            seconds = time.monotonic() - started
+            print(f"{at + len(batch)}/{len(chosen)} problems, {samples} samples, ", end="")
+            print(f"{100 * right / samples:.1f} % right, {seconds:.0f} s", flush=True)
+
+
+if __name__ == "__main__":
+    main()

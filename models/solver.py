@@ -1,0 +1,62 @@
+"""Prepare examples for the solver: right solutions, a step a line, the answer said, then the end.
+
+The solver writes each calculation as GSM8K annotates it, '<<48/2>>', and a calculator writes the
+result after it (Cobbe et al. 2021, arXiv 2110.14168, appendix C): its errors are then of
+reading and reasoning, as those of larger models are.
+
+    python models/solver.py --data DIR --out models/build/data/solver.jsonl
+
+Every GSM8K training problem once as published and once with other numbers where that is exact;
+held-out problems are left out. `train.py` then makes the solver from any checkpoint.
+"""
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+from calculator import for_calculator
+from language import HELD_OUT
+from resample import resample
+from sources import is_held_out, training_records
+from trees import as_published
+
+SEED = 5
+ANSWER = "The answer is {n}."
+
+
+def solution_segments(record: dict) -> list[dict]:
+    """The problem and its steps as segments, all but the problem's tokens to be predicted."""
+    question, lines, answer = as_published(record)
+    texts = [question, *map(for_calculator, lines), ANSWER.format(n=answer)]
+    segments = [
+        {"text": text, "parent": index - 1, "language": index > 0}
+        for index, text in enumerate(texts)
+    ]
+    segments[-1]["final"] = True
+    return segments
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    rng = random.Random(SEED)
+    examples = []
+    for record in training_records(arguments.data, "gsm8k/train", "question"):
+        if is_held_out(record["question"], HELD_OUT):
+            continue
+        examples.append(solution_segments(record))
+        told = resample(record["question"], record["answer"], rng)
+        if told:
+            examples.append(solution_segments({"question": told[0], "answer": told[1]}))
+    rng.shuffle(examples)
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    with arguments.out.open("w") as file:
+        file.writelines(json.dumps(e, ensure_ascii=False) + "\n" for e in examples)
+    print(f"{len(examples)} examples")
+
+
+if __name__ == "__main__":
+    main()
