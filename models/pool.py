@@ -1,29 +1,29 @@
 """Score the solver's samples with the shipped PRM and ORM, as a pool for the curve view.
 
-    python models/pool.py public/models/stepwise-prm-30l --checkpoint models/build/judge \\
-        --samples models/build/pool/gsm8k.jsonl models/build/pool/svamp.jsonl \\
-        --out models/build/pool
-    npm run pack-pool -- models/build/pool/pool.jsonl --about models/build/pool/about.json --id own
+    python models/pool.py public/models/ID models/build/samples --out models/build/pool
+    npm run pack-pool -- models/build/pool/pool.jsonl --about models/build/pool/about.json --id ID
 
-The samples are those of `samples.py`; they are scored with the shipped, rounded weights. Equal
-samples of a problem get equal scores: a vote counts them all, a ranking ties them.
+The samples are those of `samples.py`, gzipped; they are scored with the shipped, rounded weights.
+Equal samples of a problem get equal scores: a vote counts them all, a ranking ties them.
 """
 
 import argparse
+import gzip
 import json
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 from annotations import ANNOTATION
 from metrics import sigmoid
-from model import load_checkpoint
-from samples import PLANS
+from samples import PLANS, SEED
 from scoring import Solution, judge_solutions
-from shipped import load_shipped
+from shipped import load_shipped, shipped_config
 
 TITLE = "Our own solver, {count} samples a problem"
 SOURCE = (
-    "{gsm8k} problems of GSM8K's test part (openai/grade-school-math, MIT) and {svamp} of SVAMP "
-    "(arkilpatel/SVAMP, MIT), drawn by seed. No training here saw them."
+    "{gsm8k} problems of GSM8K's test part (openai/grade-school-math, MIT) and {mawps} of MAWPS "
+    "(as kept in Qwen2.5-Math, MIT), drawn by seed. No training here saw them."
 )
 SOLVER = (
     "SmolLM2-135M fine-tuned here on right GSM8K solutions (models/solver.py), with a calculator, "
@@ -40,18 +40,18 @@ NOTES = [
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="exported model")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="what it was exported from")
-    parser.add_argument("--samples", type=Path, nargs="+", required=True)
+    parser.add_argument("samples", type=Path, help="folder of what samples.py wrote, gzipped")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     manifest = json.loads((arguments.model / "manifest.json").read_text())
-    _, tokenizer, config = load_checkpoint(arguments.checkpoint)
+    config = shipped_config(arguments.model)
     model = load_shipped(arguments.model, config)
+    tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
     temperature = manifest["calibration"]["temperature"]
 
     lines = []
-    for path in arguments.samples:
-        with path.open() as file:
+    for path in sorted(arguments.samples.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt") as file:
             lines += map(json.loads, file)
     solutions = []
     for line in lines:
@@ -68,14 +68,14 @@ def main() -> None:
             sample["prm"] = [round(p, 4) for p in prm.tolist()]
             sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None
     counts = {
-        source: sum(line["source"] == source for line in lines) for source in ("GSM8K", "SVAMP")
+        source: sum(line["source"] == source for line in lines) for source in ("GSM8K", "MAWPS")
     }
     plan = PLANS["gsm8k"]
     judge = f"{manifest['id']}@{manifest['version']}"
     about = {
         "title": TITLE.format(count=plan.count),
-        "source": SOURCE.format(gsm8k=counts["GSM8K"], svamp=counts["SVAMP"]),
-        "solver": SOLVER.format(temperature=plan.temperature, seed=6),
+        "source": SOURCE.format(gsm8k=counts["GSM8K"], mawps=counts["MAWPS"]),
+        "solver": SOLVER.format(temperature=plan.temperature, seed=SEED),
         "prm": judge,
         "orm": judge,
         "threshold": manifest["calibration"]["threshold"],

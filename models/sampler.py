@@ -239,13 +239,15 @@ class _Drawing:
                 for place, child in group:
                     rows[place] = child
         else:
-            parents = torch.zeros(len(children), width, dtype=torch.long)
-            for g, group in enumerate(children):
-                parents[g, : len(group)] = torch.tensor([p for p, _ in group], dtype=torch.long)
-            parents = parents.to(self.sampler.device)
-            groups = torch.arange(len(children), device=self.sampler.device)[:, None]
-            self.keys = [k[groups, parents] for k in self.keys]
-            self.values = [v[groups, parents] for v in self.values]
+            before = len(self.rows[0])
+            parents = [
+                g * before + p
+                for g, group in enumerate(children)
+                for p in [p for p, _ in group] + [0] * (width - len(group))
+            ]
+            parents = torch.tensor(parents, device=self.sampler.device)
+            self.keys = [_moved(k, parents, width) for k in self.keys]
+            self.values = [_moved(v, parents, width) for v in self.values]
             self.rows = [
                 [child for _, child in group] + [None] * (width - len(group)) for group in children
             ]
@@ -254,6 +256,12 @@ class _Drawing:
             [[row.written[-1] if row else pad for row in group] for group in self.rows],
             device=self.sampler.device,
         )
+
+
+def _moved(cache: torch.Tensor, parents: torch.Tensor, width: int) -> torch.Tensor:
+    """A cache whose rows are copies of those at `parents`, counted over all groups."""
+    moved = cache.flatten(0, 1).index_select(0, parents)
+    return moved.view(len(cache), width, *cache.shape[2:])
 
 
 def _rotated(x: torch.Tensor) -> torch.Tensor:

@@ -9,7 +9,6 @@ spelled, None where none was stated) and `correct`. A run that was stopped goes 
 """
 
 import argparse
-import gzip
 import json
 import random
 import re
@@ -45,31 +44,29 @@ class Plan:
 
 PLANS = {
     "train": Plan(400, 6, 40, 0.6, 150),
-    "held-out": Plan(120, 6, 40, 0.6, 150),
-    "gsm8k": Plan(20, 256, 1, 0.7, 170),
-    "svamp": Plan(100, 256, 1, 0.7, 100),
+    "held-out": Plan(80, 6, 40, 0.6, 150),
+    "gsm8k": Plan(20, 256, 1, 0.5, 150),
+    "mawps": Plan(100, 256, 1, 0.5, 100),
 }
 
 
 def problems_of(data: Path, name: str) -> list[dict]:
     """Problems of a set as `id`, `problem`, `reference`, `source` and annotated `lines`."""
-    if name == "svamp":
-        with gzip.open(data / "word_problems/svamp.json.gz", "rt") as file:
-            records = json.load(file)
+    if name == "mawps":
         return [
             {
-                "id": f"svamp-{place + 1}",
-                "problem": f"{r['Body'].rstrip('. ')}. {r['Question']}",
-                "reference": f"{r['Answer']:g}",
-                "source": "SVAMP",
+                "id": f"mawps-{r['idx'] + 1}",
+                "problem": r["input"],
+                "reference": f"{r['target']:g}",
+                "source": "MAWPS",
                 "lines": [],
             }
-            for place, r in enumerate(records)
+            for r in read_records(data, "word_problems/mawps")
         ]
     if name == "gsm8k":
         records, prefix = read_records(data, "gsm8k/test"), "gsm8k-test"
     else:
-        prefix = "gsm8k-train"
+        prefix = f"gsm8k-{name}"
         records = [
             r
             for r in training_records(data, "gsm8k/train", "question")

@@ -1,5 +1,6 @@
 """Read an exported model back into PyTorch: exactly the weights that a browser computes with."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,19 @@ from onnx import numpy_helper
 from graph import MICROSOFT
 from model import RewardModel
 from quantize import Quantized, dequantize, unpack_pairs
+from start import CONFIG
+
+
+def shipped_config(folder: Path) -> dict:
+    """The configuration of an exported model, as its checkpoint had it."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    return {
+        **CONFIG,
+        **manifest["architecture"],
+        "max_tokens": manifest["max_tokens"],
+        "template": manifest["template"],
+        "judgements": [*manifest["heads"]],
+    }
 
 
 def load_shipped(folder: Path, config: dict) -> RewardModel:
