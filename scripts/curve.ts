@@ -4,12 +4,12 @@
  *     npm run --silent curve -- POOL.jsonl [--weights product|min|last|mean]
  *         [--neutral positive|negative] [--band problems|samples]
  *
- * A problem a line in, `{id, problem?, reference?, samples: [{steps?[], answer, correct, prm[], orm}]}`,
- * from the file or standard input; CSV out, `method,n,solve_rate,low,high`, for every n from 1 to the
- * smallest pool. `--weights` says which score of the steps weighs a PRM-weighted vote. `low` and
- * `high` are a 95 % interval: for other problems of the same kind (bootstrap), or with `--band
- * samples` for other samples of the same problems. A bad line is named on standard error and left
- * out, and the exit status is then 1.
+ * A problem a line in, `{id, source?, problem?, reference?, samples: [{steps?[], answer, correct, prm[],
+ * orm}]}`, from the file or standard input; CSV out, `method,n,solve_rate,low,high`, for every n from 1
+ * to the smallest pool. `--weights` says which score of the steps weighs a PRM-weighted vote. `low` and
+ * `high` are a 95 % interval: for other problems of the same kind (bootstrap), or with `--band samples`
+ * for other samples of the same problems. A bad line is named on standard error and left out, and the
+ * exit status is then 1.
  */
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';

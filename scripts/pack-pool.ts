@@ -64,12 +64,15 @@ async function main(): Promise<void> {
     about: parsePoolAbout(readJson(about)),
     problems: problems.map(packProblem),
   };
-  const texts = records.map((record) => parsePoolTexts(packTexts(record)));
+  const texts = records.map(packTexts);
+  texts.forEach(parsePoolTexts);
   const json = JSON.stringify(numbers);
   parsePoolNumbers(JSON.parse(json));
   const bytes = gzipSync(json, { level: 9 }).length;
   if (bytes > mostBytes) {
-    throw new Error(`The numbers take ${bytes} bytes gzipped; ${mostBytes} are allowed.`);
+    throw new Error(
+      `The numbers take ${bytes} bytes gzipped; ${mostBytes} are allowed. Four digits a probability are enough.`,
+    );
   }
 
   const folder = join(resolve(values.out), id);
@@ -79,16 +82,19 @@ async function main(): Promise<void> {
   for (const text of texts) {
     writeFileSync(join(folder, 'texts', `${text.id}.json`), JSON.stringify(text));
   }
-  list(join(resolve(values.out), 'index.json'), id, values.default);
+  list(join(resolve(values.out), 'index.json'), { id, title: numbers.about.title }, values.default);
   console.log(`${folder}: ${records.length} problems, numbers ${bytes} bytes gzipped`);
 }
 
 /** Adds the pool to the index; the first one is the page's default, as is one named so. */
-function list(path: string, id: string, isDefault: boolean): void {
+function list(path: string, pool: PoolIndex['pools'][number], isDefault: boolean): void {
   const before = existsSync(path) ? parsePoolIndex(readJson(path)) : null;
+  const others = before?.pools ?? [];
   const index: PoolIndex = {
-    default: isDefault || !before ? id : before.default,
-    pools: [...new Set([...(before?.pools ?? []), id])],
+    default: isDefault || !before ? pool.id : before.default,
+    pools: others.some(({ id }) => id === pool.id)
+      ? others.map((one) => (one.id === pool.id ? pool : one))
+      : [...others, pool],
   };
   writeFileSync(path, `${JSON.stringify(index, null, 2)}\n`);
 }

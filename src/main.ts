@@ -4,6 +4,7 @@ import App from './App.svelte';
 import { createEngine } from './engine/client.ts';
 import { Appearance } from './state/appearance.svelte.ts';
 import { defaultModel } from './state/catalogue.ts';
+import { Language } from './state/language.svelte.ts';
 import type { KeyValueStorage } from './state/persisted.svelte.ts';
 import { Route } from './state/route.svelte.ts';
 import { ScorePage } from './state/score-page.svelte.ts';
@@ -14,21 +15,12 @@ const isEmbedded = new URLSearchParams(location.search).has('embed');
 // A frame shows what the page around it chose, so it neither shows nor keeps the visitor's own text.
 const page = new ScorePage(createEngine(), isEmbedded ? null : openStorage(), examples);
 const appearance = new Appearance(page.preferences);
+const language = new Language(page.preferences, page.announcer);
 const route = new Route(window);
-const target = document.getElementById('app');
-if (!target) throw new Error('index.html has no element #app.');
 
 // Before the first paint, so that nothing flashes in the wrong colours.
 appearance.apply(document.documentElement);
-if (isEmbedded) {
-  void import('./views/embed/index.ts').then(({ showEmbed }) =>
-    showEmbed(target, page, appearance, location),
-  );
-} else {
-  mount(App, { target, props: { page, appearance, route } });
-  followShareLinks(page);
-  whenIdle(() => void import('./offline.ts').then(({ keepOffline }) => keepOffline(document.body)));
-}
+void language.start(navigator.languages).then(show);
 void page.start(() => defaultModel(document.baseURI, fetch));
 // The checker's library is large, and nobody can read an equation before the first paint.
 whenIdle(
@@ -39,6 +31,21 @@ addEventListener('pagehide', () => page.flush());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') page.flush();
 });
+
+/** Shows the page, or in a frame the part that is asked for, now that its language is there. */
+async function show(): Promise<void> {
+  const target = document.getElementById('app');
+  if (!target) throw new Error('index.html has no element #app.');
+  language.apply(document);
+  if (isEmbedded) {
+    const { showEmbed } = await import('./views/embed/index.ts');
+    await showEmbed(target, page, appearance, language, location);
+    return;
+  }
+  mount(App, { target, props: { page, appearance, language, route } });
+  followShareLinks(page);
+  whenIdle(() => void import('./offline.ts').then(({ keepOffline }) => keepOffline(document.body)));
+}
 
 /** Null where the visitor's browser forbids storage, which it says by throwing. */
 function openStorage(): KeyValueStorage | null {

@@ -1,3 +1,5 @@
+import { formatProbability } from '../i18n/numbers.ts';
+
 /** A step as the picture shows it. */
 export interface PicturedStep {
   readonly text: string;
@@ -61,7 +63,7 @@ export function solutionPicture(
     );
     if (probability !== null) {
       const bold = `${numberFaces} font-size="16" fill="${style.ink}" text-anchor="end"`;
-      parts.push(write(probability.toFixed(2), width - margin, bold));
+      parts.push(write(formatProbability(probability), width - margin, bold));
     }
     for (const line of lines) {
       parts.push(write(line, textLeft + 4, `${faces} font-size="${size}" fill="${style.ink}"`));

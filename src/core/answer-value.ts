@@ -24,16 +24,17 @@ const SURROUNDINGS = /^(?:[\p{L}\s.,;:!?'’"()[\]{}$€£¥₹%°/*_-]|(?<=\p{L
 const VARIABLE = /(?<![\p{L}'’])(?![amgslhL](?![\p{L}]))\p{L}(?![\p{L}'’.])/u;
 const OPERATOR_AT_NUMBER = /[*/_-]\s*$/;
 const MAX_LENGTH = 400;
+const MAX_TYPESET = 4000;
 const MAX_DIGITS = 60;
 
 /**
  * What tells whether two answers are the same: equal for `0.5`, `1/2`, `\frac{1}{2}` and `$.50`. A
  * number's key is its exact value: units, currencies and percent signs are dropped, so that `50%`
- * is 50. Anything else is compared as text, without case, spacing and wrappers. Null for a blank
- * answer.
+ * is 50. Anything else is compared as text, without case, spacing and, up to 4,000 characters,
+ * wrappers. Null for a blank answer.
  */
 export function answerKey(answer: string): string | null {
-  const text = plain(answer);
+  const text = answer.length > MAX_TYPESET ? answer.trim() : plain(answer);
   if (text === '') return null;
   const value = text.length > MAX_LENGTH ? null : numberIn(text);
   return value ? value.toFraction() : `“${text.replace(/\s+/g, '').toLowerCase()}”`;
@@ -65,7 +66,7 @@ function plain(answer: string): string {
     .replace(/\\[()[\],;:! ]|\$\$|~/g, ' ')
     .replace(/\*\*|__/g, '')
     .replace(/^[\s"'“”‘’`]+|[\s"'“”‘’`.,;:!?]+$/gu, '')
-    .replace(/^\$(?=[^$]*\$$)|(?<=^\$[^$]*)\$$/g, '')
+    .replace(/^\$([^$]*)\$$/, '$1')
     .replace(/[\s.]+$/, '')
     .trim();
 }

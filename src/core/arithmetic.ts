@@ -1,5 +1,5 @@
 import { judge } from './equation-verdict.ts';
-import { readSide, type Side } from './equation-sides.ts';
+import { afterSeams, readSide, readSideBefore, type Side } from './equation-sides.ts';
 import { isFactor } from './equation-units.ts';
 import { type Token, tokenize } from './equation-tokens.ts';
 
@@ -103,20 +103,10 @@ function isCalculation(left: Side, right: Side): boolean {
 function leftOf(tokens: readonly Token[], at: number): Bounded | null {
   let first = at;
   while (first > 0 && at - first < MAX_SIDE && !isBorder(tokens[first - 1])) first--;
-  for (let from = first; from < at; from++) {
-    const side = readSide(tokens, from, at);
-    if (!side || afterSeams(tokens, side.to) !== at) continue;
-    const before = boundaryBefore(tokens, from);
-    return before === 'none' ? null : { side, doubtful: before === 'doubtful' };
-  }
-  return null;
-}
-
-/** The first token from `at` on that is no seam. */
-function afterSeams(tokens: readonly Token[], at: number): number {
-  let next = at;
-  while (tokens[next]?.kind === 'seam') next++;
-  return next;
+  const side = readSideBefore(tokens, first, at);
+  if (!side) return null;
+  const before = boundaryBefore(tokens, side.from);
+  return before === 'none' ? null : { side, doubtful: before === 'doubtful' };
 }
 
 function isBorder(token: Token | undefined): boolean {

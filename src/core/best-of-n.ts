@@ -1,57 +1,131 @@
+import type { PoolProblem } from './pool.ts';
 import { isTie } from './rank-samples.ts';
+import { ScoreOrder } from './score-order.ts';
 
 /** Ranks that a subset's best has with less than this probability in all are left out. */
 const NEGLIGIBLE = 1e-17;
 
+/** How many n are summed up at once, so that their sums do not wait for each other. */
+const LANES = 4;
+
+const none = new Float64Array();
+
 /**
- * How probable it is, for each rank from the best down, that the sample there is right: 0 or 1, and
- * for samples of equal score the share of right ones among them. Samples without an answer (−1 in
- * `answer`) rank below all others, samples whose score is NaN just above them. The result lies in
- * `memory`, twice as long as the scores, and is valid until that is used again.
+ * Best-of-n for several n over problems of `size` samples each: what these problems share, so that
+ * each costs one sort and one walk over its ranks.
  */
-export function rankedRight(
-  scores: Float64Array,
-  right: Uint8Array,
-  answer: Int32Array,
-  memory = new Float64Array(2 * scores.length),
-): Float64Array {
-  const size = scores.length;
-  const ranked = memory.subarray(0, size).fill(0);
-  // Right samples' scores from its beginning, wrong ones' from its end.
-  const sorted = memory.subarray(size, 2 * size);
-  let goods = 0;
-  let bads = 0;
-  let unscored = 0;
-  let unscoredRight = 0;
-  for (let i = 0; i < size; i++) {
-    if ((answer[i] ?? -1) < 0) continue;
-    const score = scores[i] ?? NaN;
-    if (Number.isNaN(score)) {
-      unscored++;
-      unscoredRight += right[i] ?? 0;
-    } else if (right[i]) sorted[goods++] = score;
-    else sorted[size - ++bads] = score;
+export class BestOfN {
+  readonly #width: number;
+  /** The weights of each {@link LANES} n, as many side by side a rank; their smallest n reaches deepest. */
+  readonly #weights: readonly Float64Array[];
+  readonly #order: ScoreOrder;
+  readonly #right: Uint8Array;
+  /** The ranks, from the best down, whose sample may be right, and how probable it is to be. */
+  readonly #ranks: Int32Array;
+  readonly #shares: Float64Array;
+
+  /** `sizes` are the n, ascending, from 1 to `size`. */
+  constructor(size: number, sizes: readonly number[]) {
+    this.#width = sizes.length;
+    this.#weights = Array.from({ length: Math.ceil(sizes.length / LANES) }, (_, block) =>
+      sideBySide(
+        sizes.slice(LANES * block, LANES * (block + 1)).map((n) => bestRankWeights(size, n)),
+      ),
+    );
+    this.#order = new ScoreOrder(size);
+    this.#right = new Uint8Array(size);
+    this.#ranks = new Int32Array(size);
+    this.#shares = new Float64Array(size);
   }
-  // Typed arrays sort as numbers, and without a comparison function many times faster; so right
-  // and wrong samples are sorted apart and merged.
-  merge(sorted.subarray(0, goods).sort(), sorted.subarray(size - bads).sort(), ranked);
-  ranked.fill(unscoredRight / unscored, goods + bads, goods + bads + unscored);
-  return ranked;
+
+  /**
+   * The probability, for each n, that the sample with the best score of n samples is right, over all
+   * subsets of n at once: exact, not sampled. Samples of equal score share evenly. Samples without an
+   * answer (−1 in `answer`) rank below all others, samples whose score is NaN just above them.
+   */
+  rates(scores: Float64Array, problem: Pick<PoolProblem, 'right' | 'answer'>): Float64Array {
+    const count = this.#rank(scores, problem);
+    const rates = new Float64Array(LANES * this.#weights.length);
+    for (let block = 0; block < this.#weights.length; block++) {
+      this.#addUp(count, this.#weights[block] ?? none, rates, LANES * block);
+    }
+    return rates.slice(0, this.#width);
+  }
+
+  /** Writes the rates of one block of n. */
+  #addUp(count: number, weights: Float64Array, rates: Float64Array, at: number): void {
+    const ranks = this.#ranks;
+    const shares = this.#shares;
+    let sum0 = 0;
+    let sum1 = 0;
+    let sum2 = 0;
+    let sum3 = 0;
+    for (let k = 0; k < count; k++) {
+      const i = LANES * (ranks[k] ?? 0);
+      if (i >= weights.length) break;
+      const share = shares[k] ?? 0;
+      sum0 += share * (weights[i] ?? 0);
+      sum1 += share * (weights[i + 1] ?? 0);
+      sum2 += share * (weights[i + 2] ?? 0);
+      sum3 += share * (weights[i + 3] ?? 0);
+    }
+    rates[at] = sum0;
+    rates[at + 1] = sum1;
+    rates[at + 2] = sum2;
+    rates[at + 3] = sum3;
+  }
+
+  /** Finds the ranks whose sample may be right; how many there are. */
+  #rank(scores: Float64Array, { right, answer }: Pick<PoolProblem, 'right' | 'answer'>): number {
+    const isRight = this.#right;
+    const sorted = this.#order.scores;
+    let scored = 0;
+    let unscored = 0;
+    let unscoredRight = 0;
+    for (let i = 0; i < scores.length; i++) {
+      if ((answer[i] ?? -1) < 0) continue;
+      const score = scores[i] ?? NaN;
+      if (Number.isNaN(score)) {
+        unscored++;
+        unscoredRight += right[i] ?? 0;
+        continue;
+      }
+      sorted[scored] = score;
+      isRight[scored++] = right[i] ?? 0;
+    }
+    const order = this.#order.sort(scored);
+    let count = 0;
+    // From the top down, a group of ties at a time.
+    for (let from = 0, to = 0; from < scored; from = to) {
+      const top = sorted[order[scored - 1 - from] ?? 0] ?? 0;
+      let rights = 0;
+      for (; to < scored; to++) {
+        const sample = order[scored - 1 - to] ?? 0;
+        if (!isTie(top, sorted[sample] ?? 0)) break;
+        rights += isRight[sample] ?? 0;
+      }
+      if (rights > 0) count = this.#note(count, from, to, rights);
+    }
+    return unscoredRight > 0 ? this.#note(count, scored, scored + unscored, unscoredRight) : count;
+  }
+
+  /** Notes that `rights` of the samples that share some ranks are right. */
+  #note(count: number, from: number, to: number, rights: number): number {
+    for (let rank = from; rank < to; rank++) {
+      this.#ranks[count] = rank;
+      this.#shares[count++] = rights / (to - from);
+    }
+    return count;
+  }
 }
 
-/** Merges ascending scores from the top down into `ranked`, a group of ties at a time. */
-function merge(good: Float64Array, bad: Float64Array, ranked: Float64Array): void {
-  let i = good.length - 1;
-  let j = bad.length - 1;
-  for (let rank = 0; i >= 0 || j >= 0;) {
-    const top = Math.max(good[i] ?? -Infinity, bad[j] ?? -Infinity);
-    const [goods, bads] = [i, j];
-    while (i >= 0 && isTie(top, good[i] ?? 0)) i--;
-    while (j >= 0 && isTie(top, bad[j] ?? 0)) j--;
-    const tied = goods - i + (bads - j);
-    const share = (goods - i) / tied;
-    for (const end = rank + tied; rank < end; rank++) ranked[rank] = share;
+/** Columns of falling length, rank by rank; zeros where a column has ended, or is missing. */
+function sideBySide(columns: readonly Float64Array[]): Float64Array {
+  const rows = new Float64Array(LANES * (columns[0]?.length ?? 0));
+  for (const [lane, column] of columns.entries()) {
+    for (const [rank, weight] of column.entries()) rows[LANES * rank + lane] = weight;
   }
+  return rows;
 }
 
 /**
@@ -71,16 +145,4 @@ export function bestRankWeights(size: number, n: number): Float64Array {
     left = (weight * (size - 1 - rank)) / n;
   }
   return weights.subarray(0, rank);
-}
-
-/**
- * The probability that the best of n samples is right, over all subsets of n at once: exact, not
- * sampled. `ranked` comes from {@link rankedRight}, `weights` from {@link bestRankWeights}.
- */
-export function bestOfN(ranked: Float64Array, weights: Float64Array): number {
-  let sum = 0;
-  for (let rank = 0; rank < weights.length; rank++) {
-    sum += (ranked[rank] ?? 0) * (weights[rank] ?? 0);
-  }
-  return sum;
 }

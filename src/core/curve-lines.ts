@@ -1,5 +1,5 @@
-import type { Aggregation } from '../core/aggregate.ts';
-import { needs, prmMethod, type Method } from '../core/solve-curves.ts';
+import type { Aggregation } from './aggregate.ts';
+import { needs, prmMethod, type Method } from './solve-curves.ts';
 
 /** The lines of the figure: the methods, with one PRM line, whose aggregation the visitor chooses. */
 export const lineNames = [

@@ -1,7 +1,7 @@
 import { methodNames, type SolveCurves } from './solve-curves.ts';
 
-/** Which chance the interval is about: other samples of the same problems, or other problems. */
-export const bandKinds = ['samples', 'problems'] as const;
+/** Which chance the interval is about: other problems, or other samples of the same problems. */
+export const bandKinds = ['problems', 'samples'] as const;
 export type BandKind = (typeof bandKinds)[number];
 
 /** One row of a figure's numbers. */

@@ -118,28 +118,27 @@ function byInlineMarkers(lines: readonly string[]): Division | null {
 function byParagraphs(lines: readonly string[]): Division | null {
   const groups = paragraphs(lines).map((group) => group.join('\n'));
   if (groups.length < 2) return null;
-  return { steps: attached(groups, '\n'), by: 'paragraphs' };
+  return { steps: attached(groups), by: 'paragraphs' };
 }
 
 function byLines(lines: readonly string[]): Division | null {
   const shown = lines.filter(isShown);
   if (shown.length < 2 || isWrapped(shown)) return null;
-  return { steps: attached(shown, '\n').map(withoutBullet), by: 'lines' };
+  return { steps: attached(shown).map(withoutBullet), by: 'lines' };
 }
 
 /** Joins what cannot stand alone to its neighbour: displays and lists to what announces them. */
-function attached(parts: readonly string[], joint: string): string[] {
-  const steps: string[] = [];
-  let heading = false;
+function attached(parts: readonly string[]): string[] {
+  const steps: string[][] = [];
+  let before = '';
   for (const part of parts) {
-    const before = steps.at(-1);
-    const announced = before !== undefined && /[:：]\s*$/.test(before);
-    const joins = heading || isDisplay(part) || (announced && isBullet(part));
-    if (before !== undefined && joins) steps[steps.length - 1] = before + joint + part;
-    else steps.push(part);
-    heading = isHeading(part);
+    const announced = /[:：]\s*$/.test(before) && isBullet(part);
+    const joins = isHeading(before) || announced || isDisplay(part);
+    if (joins && steps.length > 0) steps.at(-1)?.push(part);
+    else steps.push([part]);
+    before = part;
   }
-  return steps;
+  return steps.map((step) => step.join('\n'));
 }
 
 /** A Markdown heading, or one bold line, with nothing under it. */

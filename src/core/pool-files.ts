@@ -19,16 +19,46 @@ const line = v.pipe(v.string(), v.nonEmpty(), v.maxLength(300));
 const prose = v.pipe(v.string(), v.maxLength(1000));
 const text = v.pipe(v.string(), v.maxLength(100_000));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const list = <S extends v.GenericSchema>(item: S, most: number) =>
   v.pipe(v.array(item), v.maxLength(most), v.readonly());
 
+/**
+ * A long list of numbers that all hold to `isRight`. A schema of its own for each of a million
+ * numbers would take longer than all else that opens a pool.
+ */
+const column = (isRight: (value: unknown) => boolean, demand: string, most: number) =>
+  v.pipe(
+    v.custom<readonly number[]>(Array.isArray, 'must be a list'),
+    v.maxLength(most),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const values: readonly unknown[] = dataset.typed ? dataset.value : [];
+      const key = values.findIndex((value) => !isRight(value));
+      if (key < 0) return;
+      const [input, value] = [[...values], values[key]];
+      addIssue({ message: demand, path: [{ type: 'array', origin: 'value', input, key, value }] });
+    }),
+  );
+const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
+const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+const isPlace = (value: unknown) => value === -1 || isWhole(value);
+const shares = (most: number) => column(isShare, 'must be a number from 0 to 1', most);
+const wholes = (most: number) => column(isWhole, 'must be a whole number, 0 or more', most);
+
+/** A listed pool; its name alone is its title, where the index says no other. */
+const listing = v.union([
+  v.object({ id: poolId, title: line }),
+  v.pipe(
+    poolId,
+    v.transform((id) => ({ id, title: id })),
+  ),
+]);
+
 const indexSchema = v.pipe(
-  v.object({ default: poolId, pools: v.pipe(v.array(poolId), v.minLength(1)) }),
+  v.object({ default: poolId, pools: v.pipe(v.array(listing), v.minLength(1), v.readonly()) }),
   v.forward(
     v.partialCheck(
       [['default'], ['pools']],
-      (index) => index.pools.includes(index.default),
+      (index) => index.pools.some(({ id }) => id === index.default),
       'must be one of pools',
     ),
     ['default'],
@@ -61,17 +91,19 @@ const aboutSchema = v.object({
 
 const problemSchema = v.object({
   id: poolId,
+  /** The set that the problem is from, where the pool draws on several. */
+  source: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(100))),
   answers: list(v.pipe(v.string(), v.maxLength(1000)), MAX_SAMPLES),
   /** For each sample its place in `answers`, −1 for none. */
-  answer: list(v.pipe(v.number(), v.integer(), v.minValue(-1)), MAX_SAMPLES),
+  answer: column(isPlace, 'must be a place in answers, or −1', MAX_SAMPLES),
   /** The samples with a right answer. */
-  right: list(whole, MAX_SAMPLES),
+  right: wholes(MAX_SAMPLES),
   /** How many steps each sample has. */
-  steps: list(whole, MAX_SAMPLES),
+  steps: wholes(MAX_SAMPLES),
   /** The steps' probabilities, one sample after the other. */
-  prm: list(share, MAX_SAMPLES * 100),
-  neutral: v.exactOptional(list(share, MAX_SAMPLES * 100)),
-  orm: v.exactOptional(list(share, MAX_SAMPLES)),
+  prm: shares(MAX_SAMPLES * 100),
+  neutral: v.exactOptional(shares(MAX_SAMPLES * 100)),
+  orm: v.exactOptional(shares(MAX_SAMPLES)),
 });
 
 const numbersSchema = v.object({
@@ -86,13 +118,18 @@ const numbersSchema = v.object({
   ),
 });
 
-const textsSchema = v.object({
-  id: poolId,
-  problem: text,
-  reference: v.nullable(text),
-  /** Each sample's steps. */
-  samples: list(list(text, 1000), MAX_SAMPLES),
-});
+const words = { id: poolId, problem: text, reference: v.nullable(text) };
+const textsSchema = v.union([
+  v.object({
+    ...words,
+    /** The different steps of all samples: hundreds of samples say the same things. */
+    steps: list(text, MAX_SAMPLES * 100),
+    /** Each sample's steps, as places in `steps`. */
+    samples: list(wholes(1000), MAX_SAMPLES),
+  }),
+  // As the first pools were written.
+  v.object({ ...words, samples: list(list(text, 1000), MAX_SAMPLES) }),
+]);
 
 /** The pools that a site publishes: `pools/index.json`. */
 export type PoolIndex = Readonly<v.InferOutput<typeof indexSchema>>;
@@ -100,8 +137,16 @@ export type PoolIndex = Readonly<v.InferOutput<typeof indexSchema>>;
 export type PoolAbout = Readonly<v.InferOutput<typeof aboutSchema>>;
 /** A recorded pool's numbers as a file has them. */
 export type PoolNumbers = Readonly<v.InferOutput<typeof numbersSchema>>;
+/** One problem's words as a file has them. */
+export type PoolTextsFile = Readonly<v.InferOutput<typeof textsSchema>>;
+
 /** One problem's words: the question, the expected answer, each sample's steps. */
-export type PoolTexts = Readonly<v.InferOutput<typeof textsSchema>>;
+export interface PoolTexts {
+  readonly id: string;
+  readonly problem: string;
+  readonly reference: string | null;
+  readonly samples: readonly (readonly string[])[];
+}
 
 /** `json` as an index of pools; throws a ContractError that names the field at fault. */
 export function parsePoolIndex(json: unknown): PoolIndex {
@@ -115,7 +160,18 @@ export function parsePoolAbout(json: unknown): PoolAbout {
 
 /** `json` as one problem's words; throws a ContractError that names the field at fault. */
 export function parsePoolTexts(json: unknown): PoolTexts {
-  return parseContract(textsSchema, json, 'texts');
+  const file = parseContract(textsSchema, json, 'texts');
+  if (!('steps' in file)) return file;
+  const { id, problem, reference, steps } = file;
+  const samples = file.samples.map((places, sample) =>
+    places.map((place) => {
+      const step = steps[place];
+      if (step === undefined)
+        throw new ContractError(`samples.${sample}`, 'must hold places in steps');
+      return step;
+    }),
+  );
+  return { id, problem, reference, samples };
 }
 
 /**
@@ -136,7 +192,7 @@ export function parsePoolNumbers(json: unknown): {
 type ProblemNumbers = PoolNumbers['problems'][number];
 
 function unpackProblem(problem: ProblemNumbers, where: string): PoolProblem {
-  const { id, answers, answer, right, steps, prm, neutral, orm } = problem;
+  const { id, source, answers, answer, right, steps, prm, neutral, orm } = problem;
   const size = answer.length;
   const starts = new Int32Array(size + 1);
   for (let i = 0; i < size; i++) starts[i + 1] = (starts[i] ?? 0) + (steps[i] ?? 0);
@@ -160,6 +216,7 @@ function unpackProblem(problem: ProblemNumbers, where: string): PoolProblem {
   }
   return {
     id,
+    source: source ?? null,
     answers,
     answer: Int32Array.from(answer),
     right: isRight,
@@ -172,10 +229,11 @@ function unpackProblem(problem: ProblemNumbers, where: string): PoolProblem {
 
 /** One problem's numbers as a file has them; the problem must be wholly scored. */
 export function packProblem(problem: PoolProblem): ProblemNumbers {
-  const { id, answers, answer, right, starts, prm, neutral, orm } = problem;
+  const { id, source, answers, answer, right, starts, prm, neutral, orm } = problem;
   const samples = Array.from(answer.keys());
   return {
     id,
+    ...(source !== null && { source }),
     answers,
     answer: Array.from(answer),
     right: samples.filter((sample) => right[sample] === 1),
@@ -187,14 +245,16 @@ export function packProblem(problem: PoolProblem): ProblemNumbers {
 }
 
 /** One problem's words as a file has them; throws a ContractError where a sample has no steps. */
-export function packTexts({ id, problem, reference, samples }: ProblemRecord): PoolTexts {
-  return {
-    id,
-    problem: problem ?? '',
-    reference,
-    samples: samples.map(({ steps }, sample) => {
-      if (!steps) throw new ContractError(`${id}: samples.${sample}.steps`, 'is missing');
-      return steps;
-    }),
+export function packTexts({ id, problem, reference, samples }: ProblemRecord): PoolTextsFile {
+  const places = new Map<string, number>();
+  const place = (step: string): number => {
+    const at = places.get(step) ?? places.size;
+    places.set(step, at);
+    return at;
   };
+  const placed = samples.map(({ steps }, sample) => {
+    if (!steps) throw new ContractError(`${id}: samples.${sample}.steps`, 'is missing');
+    return steps.map(place);
+  });
+  return { id, problem: problem ?? '', reference, steps: [...places.keys()], samples: placed };
 }

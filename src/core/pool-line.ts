@@ -27,6 +27,7 @@ const poolLine = v.object({
     [v.pipe(v.string(), v.nonEmpty(), v.maxLength(200)), v.number()],
     'must be a string or a number',
   ),
+  source: v.exactOptional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)))),
   problem: v.exactOptional(v.nullable(text)),
   reference: v.exactOptional(v.nullable(written)),
   samples: v.pipe(
@@ -53,14 +54,16 @@ export interface SampleRecord {
 /** A problem with its samples, as a line of a pool has it. */
 export interface ProblemRecord {
   readonly id: string;
+  /** The set that the problem is from. */
+  readonly source: string | null;
   readonly problem: string | null;
   readonly reference: string | null;
   readonly samples: readonly SampleRecord[];
 }
 
 /**
- * Returns what one JSON line `{id, problem?, reference?, samples: [{steps?[], answer, correct, prm[],
- * orm}]}` holds. An answer that is not given is looked for in the steps; `correct` that is not given
+ * Returns what one JSON line `{id, source?, problem?, reference?, samples: [{steps?[], answer, correct,
+ * prm[], orm}]}` holds. An answer that is not given is looked for in the steps; `correct` that is not given
  * is found by comparing with the reference. `prm` and `orm` may be missing, and are then to be
  * scored. `neutral` may say which part of each `prm` was neutral. Throws a ContractError that names
  * the line and the field at fault, e.g. `line 3: samples.12.prm`. Other keys are ignored.
@@ -74,6 +77,7 @@ export function parsePoolLine(line: string, lineNumber: number): ProblemRecord {
   const reference = answerText(record.reference ?? null);
   return {
     id: String(record.id),
+    source: record.source ?? null,
     problem: record.problem ?? null,
     reference,
     samples: record.samples.map((one, index) =>

@@ -6,6 +6,8 @@ import type { Aggregation } from './aggregate.ts';
  */
 export interface PoolProblem {
   readonly id: string;
+  /** The set that the problem is from, such as 'GSM8K'; null where the pool does not say. */
+  readonly source: string | null;
   /** The different answers (different in value), each as it was first written. */
   readonly answers: readonly string[];
   /** The place of each sample's answer in `answers`; −1 where none was found. */
@@ -37,6 +39,13 @@ export function sampleCount(problem: PoolProblem): number {
   return problem.answer.length;
 }
 
+/** How many of a problem's samples are right. */
+export function rightCount({ right }: PoolProblem): number {
+  let count = 0;
+  for (const one of right) count += one;
+  return count;
+}
+
 /** The PRM's probabilities of all of a problem's steps, in the order of `prm`, by one reading. */
 export function readSteps(problem: PoolProblem, neutral: NeutralStep): Float64Array {
   const part = problem.neutral;
@@ -47,7 +56,8 @@ export function readSteps(problem: PoolProblem, neutral: NeutralStep): Float64Ar
 
 /** Whether each of a problem's samples has a PRM's score. */
 export function isScored(problem: PoolProblem): boolean {
-  return problem.prm.length > 0 && !problem.prm.some(Number.isNaN);
+  for (const probability of problem.prm) if (Number.isNaN(probability)) return false;
+  return problem.prm.length > 0;
 }
 
 /**
@@ -70,51 +80,69 @@ export function hasOrm(problem: PoolProblem): boolean {
  * The same numbers as `aggregations` give, without a list a sample: a pool has a million.
  */
 export function prmRanks(problem: PoolProblem, reading: ScoreReading): Float64Array {
-  const { starts } = problem;
-  const steps = readSteps(problem, reading.neutral);
-  const rank = foldSteps[reading.aggregation];
   const ranks = new Float64Array(sampleCount(problem)).fill(NaN);
-  for (let sample = 0; sample < ranks.length; sample++) {
-    const [from, to] = [starts[sample] ?? 0, starts[sample + 1] ?? 0];
-    if (to > from) ranks[sample] = rank(steps, from, to);
-  }
+  foldSteps[reading.aggregation](readSteps(problem, reading.neutral), problem.starts, ranks);
   return ranks;
 }
 
-/** One score of the steps from `from` up to `to`, at least one. */
-type FoldSteps = (steps: Float64Array, from: number, to: number) => number;
+/** Writes one score of each sample's steps; leaves samples without steps as they are. */
+type FoldSteps = (steps: Float64Array, starts: Int32Array, ranks: Float64Array) => void;
 
 const SMALL = 1e-200;
 
+// Each walks over all samples itself: a call for every sample would cost more than its few steps.
 const foldSteps: Record<Aggregation, FoldSteps> = {
-  product: (steps, from, to) => {
-    let log = 0;
-    let product = 1;
-    for (let i = from; i < to; i++) {
-      product *= steps[i] ?? NaN;
-      // A logarithm costs more than a product: one is taken only before the product underflows.
-      if (product >= SMALL) continue;
-      log += Math.log(product);
-      product = 1;
+  product: (steps, starts, ranks) => {
+    for (let sample = 0; sample < ranks.length; sample++) {
+      const end = starts[sample + 1] ?? 0;
+      let i = starts[sample] ?? 0;
+      if (i === end) continue;
+      let log = 0;
+      let product = 1;
+      for (; i < end; i++) {
+        product *= steps[i] ?? NaN;
+        // A logarithm costs more than a product: one is taken only before the product underflows.
+        if (product >= SMALL) continue;
+        log += Math.log(product);
+        product = 1;
+      }
+      ranks[sample] = log + Math.log(product);
     }
-    return log + Math.log(product);
   },
-  min: (steps, from, to) => {
-    let least = Infinity;
-    for (let i = from; i < to; i++) least = Math.min(least, steps[i] ?? NaN);
-    return least;
+  min: (steps, starts, ranks) => {
+    for (let sample = 0; sample < ranks.length; sample++) {
+      const end = starts[sample + 1] ?? 0;
+      let i = starts[sample] ?? 0;
+      if (i === end) continue;
+      let least = Infinity;
+      for (; i < end; i++) least = Math.min(least, steps[i] ?? NaN);
+      ranks[sample] = least;
+    }
   },
-  last: (steps, _, to) => steps[to - 1] ?? NaN,
-  mean: (steps, from, to) => {
-    let sum = 0;
-    for (let i = from; i < to; i++) sum += steps[i] ?? NaN;
-    return sum / (to - from);
+  last: (steps, starts, ranks) => {
+    for (let sample = 0; sample < ranks.length; sample++) {
+      const end = starts[sample + 1] ?? 0;
+      if (end > (starts[sample] ?? 0)) ranks[sample] = steps[end - 1] ?? NaN;
+    }
+  },
+  mean: (steps, starts, ranks) => {
+    for (let sample = 0; sample < ranks.length; sample++) {
+      const start = starts[sample] ?? 0;
+      const end = starts[sample + 1] ?? 0;
+      let sum = 0;
+      for (let i = start; i < end; i++) sum += steps[i] ?? NaN;
+      if (end > start) ranks[sample] = sum / (end - start);
+    }
   },
 };
 
 /** The PRM scores, in [0, 1], that ranks of an aggregation stand for; NaN stays NaN. */
 export function scoresOfRanks(ranks: Float64Array, aggregation: Aggregation): Float64Array {
-  return aggregation === 'product' ? ranks.map(Math.exp) : ranks;
+  if (aggregation !== 'product') return ranks;
+  const scores = new Float64Array(ranks.length);
+  for (let sample = 0; sample < ranks.length; sample++)
+    scores[sample] = Math.exp(ranks[sample] ?? NaN);
+  return scores;
 }
 
 /** Each sample's PRM score in [0, 1]; NaN for a sample without scored steps. */

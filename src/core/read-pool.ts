@@ -50,7 +50,7 @@ export function readPool(jsonl: string): ReadPool {
 }
 
 /** A problem's numbers, for the estimators; answers that are equal in value are one answer. */
-export function toPoolProblem({ id, samples }: ProblemRecord): PoolProblem {
+export function toPoolProblem({ id, source, samples }: ProblemRecord): PoolProblem {
   const answers: string[] = [];
   const places = new Map<string, number>();
   const keys = new Map<string, string | null>();
@@ -77,6 +77,7 @@ export function toPoolProblem({ id, samples }: ProblemRecord): PoolProblem {
     );
   return {
     id,
+    source,
     answers,
     answer,
     right: Uint8Array.from(samples, ({ correct }, i) => Number(correct && (answer[i] ?? -1) >= 0)),

@@ -3,10 +3,12 @@ export type Random = () => number;
 
 /** The same numbers for the same seed, everywhere: mulberry32, with a period of 2³². */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
+  // In an array, since a variable would become a new object at every call.
+  const state = Uint32Array.of(seed);
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    const s = ((state[0] ?? 0) + 0x6d2b79f5) >>> 0;
+    state[0] = s;
+    let t = Math.imul(s ^ (s >>> 15), s | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };

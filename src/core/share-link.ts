@@ -1,25 +1,18 @@
 import * as v from 'valibot';
 import { aggregationNames } from './aggregate.ts';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
-import { deflate, inflate } from './deflate.ts';
+import { clamped } from './clamped.ts';
 import { parseJson } from './parse-json.ts';
+import { longestText, sealLink, unsealLink } from './share-envelope.ts';
 import { ShareError } from './share-error.ts';
+import { shareVersions } from './share-versions.ts';
 
 /** A longer address is cut by mail programs and refused by some chats. */
 const MAX_LINK = 8000;
-/** What is read all the same; the text behind it may be this long, in bytes. */
-const MAX_LINK_READ = 100_000;
-const MAX_TEXT_BYTES = 400_000;
 const MAX_DEPTH = 8;
 
-const clamped = (least: number, most: number) =>
-  v.pipe(
-    v.number(),
-    v.transform((value) => Math.min(Math.max(value, least), most)),
-  );
 const text = v.pipe(v.string(), v.maxLength(100_000));
 
-/** Version 1. What is missing or out of place in the view falls back; the text itself must be there. */
+/** What is missing or out of place in the view falls back; the text itself must be there. */
 const solution = v.object({
   kind: v.literal('solution'),
   problem: text,
@@ -47,24 +40,15 @@ const fileFormat = 'stepwise-share-1';
  * a link should be. Probabilities are rounded to four digits.
  */
 export async function toShareLink(shared: SharedSolution): Promise<string | null> {
-  const json = JSON.stringify(fieldsOf(shared));
-  const link = `#s1.${toBase64Url(await deflate(new TextEncoder().encode(json)))}`;
+  const link = await sealLink(shareVersions.solution, fieldsOf(shared));
   return link.length <= MAX_LINK ? link : null;
 }
 
 /** What such a link carries; throws a ShareError that says what is wrong with it. */
 export async function fromShareLink(link: string): Promise<SharedSolution> {
-  const [, version, code] = /^#s(\d{1,4})\.(.*)$/.exec(link.slice(0, MAX_LINK_READ + 1)) ?? [];
-  if (version === undefined || code === undefined) throw new ShareError('damaged');
-  if (version !== '1') throw new ShareError('newer');
-  if (link.length > MAX_LINK_READ) throw new ShareError('too-large');
-  const compressed = fromBase64Url(code);
-  if (!compressed) throw new ShareError('damaged');
-  const bytes = await inflate(compressed, MAX_TEXT_BYTES).catch(() => {
-    throw new ShareError('damaged');
-  });
-  if (!bytes) throw new ShareError('too-large');
-  return validate(new TextDecoder().decode(bytes));
+  const { version, json } = await unsealLink(link);
+  if (version !== shareVersions.solution) throw new ShareError('not-a-solution');
+  return validate(json);
 }
 
 /** `shared` as the text of a file, for what is too large for a link. */
@@ -75,7 +59,7 @@ export function toShareFile(shared: SharedSolution): string {
 /** What such a file carries; null for any other text, a ShareError for a broken one. */
 export function fromShareFile(text: string): SharedSolution | null {
   if (!text.slice(0, 200).includes(fileFormat)) return null;
-  if (text.length > MAX_TEXT_BYTES) throw new ShareError('too-large');
+  if (text.length > longestText) throw new ShareError('too-large');
   return validate(text);
 }
 
@@ -94,7 +78,3 @@ function validate(json: string): SharedSolution {
     throw new ShareError('not-a-solution');
   }
 }
-
-// In every browser, worker and Node, but not in the language's own types.
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-declare const TextDecoder: new () => { decode(bytes: Uint8Array): string };

@@ -7,13 +7,14 @@ import {
   type Band,
   type RateTable,
 } from './band.ts';
-import { bestOfN, bestRankWeights, rankedRight } from './best-of-n.ts';
-import { passAtN } from './pass-at-n.ts';
+import { BestOfN } from './best-of-n.ts';
+import { passAtEach } from './pass-at-n.ts';
 import {
   brevity,
   hasOrm,
   isScored,
   prmRanks,
+  rightCount,
   sampleCount,
   scoresOfRanks,
   type PoolProblem,
@@ -94,8 +95,13 @@ export function drawsFor(pool: readonly PoolProblem[]): number {
  * same pool and settings give the same numbers. Empty for an empty pool.
  */
 export function solveCurves(pool: readonly PoolProblem[], settings: CurveSettings): SolveCurves {
-  const estimator = new BestOfEach(settings.sizes);
-  const perProblem = pool.map((problem) => ratesWith(estimator, problem, settings));
+  const bySamples = new Map<number, BestOfN>();
+  const perProblem = pool.map((problem) => {
+    const size = sampleCount(problem);
+    const best = bySamples.get(size) ?? new BestOfN(size, settings.sizes);
+    bySamples.set(size, best);
+    return ratesWith(best, problem, settings);
+  });
   const random = seededRandom(settings.seed);
   const counts = resampleProblems(pool.length, settings.resamples, random);
   const curves: Partial<Record<Method, SolveCurve>> = {};
@@ -114,17 +120,17 @@ export function solveCurves(pool: readonly PoolProblem[], settings: CurveSetting
 
 /** One problem's part of {@link solveCurves}; methods that its samples have no scores for are absent. */
 export function problemRates(problem: PoolProblem, settings: CurveSettings): ProblemRates {
-  return ratesWith(new BestOfEach(settings.sizes), problem, settings);
+  return ratesWith(new BestOfN(sampleCount(problem), settings.sizes), problem, settings);
 }
 
 function ratesWith(
-  estimator: BestOfEach,
+  bestOfN: BestOfN,
   problem: PoolProblem,
   { sizes, reading, seed, draws }: CurveSettings,
 ): ProblemRates {
   const size = sampleCount(problem);
-  const right = problem.right.reduce((sum, one) => sum + one, 0);
-  const best = (scores: Float64Array): Float64Array => estimator.of(scores, problem);
+  const right = rightCount(problem);
+  const best = (scores: Float64Array): Float64Array => bestOfN.rates(scores, problem);
   const rates: Partial<Record<Method, Float64Array>> = {};
   const weightings: [Method, Float64Array][] = [['majority', voteWeights(null, size)]];
   if (isScored(problem)) {
@@ -154,31 +160,8 @@ function ratesWith(
   }
   rates.shortest = best(brevity(problem));
   rates.mean = new Float64Array(sizes.length).fill(right / size);
-  rates.pass = Float64Array.from(sizes, (n) => passAtN(size, right, n));
+  rates.pass = passAtEach(size, right, sizes);
   return rates;
-}
-
-/** Best-of-n for problem after problem, with what they share: the weights of ranks, and memory. */
-class BestOfEach {
-  readonly #sizes: readonly number[];
-  readonly #bySamples = new Map<number, Float64Array[]>();
-  #memory = new Float64Array();
-
-  constructor(sizes: readonly number[]) {
-    this.#sizes = sizes;
-  }
-
-  /** Best-of-n by these scores, for each n. */
-  of(scores: Float64Array, { right, answer }: PoolProblem): Float64Array {
-    let weights = this.#bySamples.get(scores.length);
-    if (!weights) {
-      weights = this.#sizes.map((n) => bestRankWeights(scores.length, n));
-      this.#bySamples.set(scores.length, weights);
-    }
-    if (this.#memory.length < 2 * scores.length) this.#memory = new Float64Array(2 * scores.length);
-    const ranked = rankedRight(scores, right, answer, this.#memory);
-    return Float64Array.from(weights, (each) => bestOfN(ranked, each));
-  }
 }
 
 /** The rates of all problems in one table; null unless every problem has them. */

@@ -79,9 +79,8 @@ function fromQuestion(text: string): Paste | null {
 function fromChat(text: string): Paste | null {
   const turns = chatTurns(text);
   if (!turns) return null;
-  const answered = turns.findIndex((turn, i) => {
-    return turn.by === 'assistant' && turns.slice(0, i).some(({ by }) => by === 'user');
-  });
+  const first = turns.findIndex(({ by }) => by === 'user');
+  const answered = turns.findIndex(({ by }, i) => by === 'assistant' && i > first);
   const asked = turns.slice(0, answered).map((turn) => turn.text);
   const question = partProblem(asked.join('\n\n'));
   const whole = question.problem === '' || question.solution.trim() === '';

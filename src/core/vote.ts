@@ -13,7 +13,12 @@ const FEATHER = 1e-300;
  */
 export function voteWeights(scores: Float64Array | null, size: number): Float64Array {
   if (!scores) return new Float64Array(size).fill(1);
-  return scores.map((score) => (score > 0 ? score : FEATHER));
+  const weights = new Float64Array(size);
+  for (let sample = 0; sample < size; sample++) {
+    const score = scores[sample] ?? NaN;
+    weights[sample] = score > 0 ? score : FEATHER;
+  }
+  return weights;
 }
 
 /** For each answer, how probable it is that a sample that gives it is right: 0 or 1 in a consistent pool. */
@@ -64,17 +69,14 @@ export function voteCurves(
   draws: number,
   random: Random,
 ): Float64Array[] {
-  const order = Int32Array.from(problem.answer.keys());
-  const curves = weightings.map(() => new Float64Array(sizes.length));
-  const count = new VoteCount(problem, sizes);
+  const order = new Int32Array(problem.answer.length);
+  for (let sample = 0; sample < order.length; sample++) order[sample] = sample;
+  const count = new VoteCount(problem, weightings, sizes);
   for (let draw = 0; draw < draws; draw++) {
     shuffle(order, random);
-    for (const [w, weights] of weightings.entries()) {
-      const curve = curves[w];
-      if (curve) count.add(order, weights, curve);
-    }
+    count.add(order);
   }
-  return curves.map((curve) => curve.map((rights) => rights / draws));
+  return count.rights.map((curve) => curve.map((rights) => rights / draws));
 }
 
 /** Fisher and Yates' shuffle, in place. */
@@ -87,57 +89,151 @@ export function shuffle(order: Int32Array, random: Random): void {
   }
 }
 
-/** Votes along an order of one problem's samples, counted again and again in the same memory. */
+/** Votes along orders of one problem's samples, by several weightings at once. */
 class VoteCount {
-  readonly #answer: Int32Array;
-  readonly #rightOf: Float64Array;
-  readonly #sizes: Int32Array;
-  readonly #votes: Float64Array;
-  /** The lead in which an answer last took part; leads are numbered through all counts. */
-  readonly #led: Int32Array;
-  #lead = 0;
+  readonly #sizes: readonly number[];
+  /** The row of each sample's answer in a table of votes: the first is of samples that have none. */
+  readonly #row: Int32Array;
+  readonly #tallies: readonly Tally[];
+  /** The same in threes, which are counted together; filled up with one that nobody reads. */
+  readonly #threes: readonly (readonly [Tally, Tally, Tally])[];
+  readonly #answers: number;
 
-  constructor(problem: PoolProblem, sizes: readonly number[]) {
-    this.#answer = problem.answer;
-    this.#rightOf = rightOfAnswers(problem);
-    this.#sizes = Int32Array.from(sizes);
-    this.#votes = new Float64Array(this.#rightOf.length);
-    this.#led = new Int32Array(this.#rightOf.length);
+  constructor(problem: PoolProblem, weightings: readonly Float64Array[], sizes: readonly number[]) {
+    const rightOf = rightOfAnswers(problem);
+    this.#sizes = sizes;
+    this.#row = new Int32Array(problem.answer.length);
+    for (let sample = 0; sample < this.#row.length; sample++) {
+      this.#row[sample] = (problem.answer[sample] ?? -1) + 1;
+    }
+    this.#tallies = weightings.map((weights) => new Tally(weights, rightOf, sizes.length));
+    this.#answers = rightOf.length;
+    const unread = new Tally(new Float64Array(problem.answer.length), rightOf, 0);
+    this.#threes = Array.from({ length: Math.ceil(weightings.length / 3) }, (_, i) => {
+      const [a = unread, b = unread, c = unread] = this.#tallies.slice(3 * i, 3 * i + 3);
+      return [a, b, c];
+    });
   }
 
-  /** Adds to `curve`, for each n, the probability that a leader of the first n, picked at random, is right. */
-  add(order: Int32Array, weights: Float64Array, curve: Float64Array): void {
-    const [answer, rightOf, sizes, votes, led] = [
-      this.#answer,
-      this.#rightOf,
-      this.#sizes,
-      this.#votes.fill(0),
-      this.#led,
-    ];
-    // Votes only grow, so that the leaders can be kept as they come.
-    let lead = this.#lead + 1;
-    let [most, leaders, rights, taken] = [0, 0, 0, 0];
-    for (let at = 0; at < sizes.length; at++) {
-      for (const size = sizes[at] ?? 0; taken < size; taken++) {
-        const sample = order[taken] ?? 0;
-        const given = answer[sample] ?? -1;
-        if (given < 0) continue;
-        const sum = (votes[given] ?? 0) + (weights[sample] ?? 0);
-        votes[given] = sum;
-        if (sum < most * (1 - TIE)) continue;
-        if (sum > most * (1 + TIE)) {
-          lead++;
-          most = sum;
-          leaders = 1;
-          rights = rightOf[given] ?? 0;
-        } else if (led[given] !== lead) {
-          leaders++;
-          rights += rightOf[given] ?? 0;
-        }
-        led[given] = lead;
+  /** For each weighting and n the sum, over the orders added, of how probable a right vote is. */
+  get rights(): readonly Float64Array[] {
+    return this.#tallies.map(({ rights }) => rights);
+  }
+
+  /** Adds the votes among the first n of an order, for each n. */
+  add(order: Int32Array): void {
+    for (const tally of this.#tallies) tally.begin();
+    let taken = 0;
+    for (let at = 0; at < this.#sizes.length; at++) {
+      const size = this.#sizes[at] ?? 0;
+      // Who leads is asked at each n only: after many votes one look at all answers is cheaper than
+      // a look after every vote.
+      if (size - taken > this.#answers) {
+        for (const three of this.#threes) countThree(order, this.#row, taken, size, three);
+        for (const tally of this.#tallies) tally.findLeaders();
+      } else {
+        for (const tally of this.#tallies) tally.follow(order, this.#row, taken, size);
       }
-      if (leaders > 0) curve[at] = (curve[at] ?? 0) + rights / leaders;
+      taken = size;
+      for (const tally of this.#tallies) tally.note(at);
     }
-    this.#lead = lead;
+  }
+}
+
+/** One weighting's votes along an order, and who leads. */
+class Tally {
+  readonly weights: Float64Array;
+  /** By row. */
+  readonly votes: Float64Array;
+  /** For each n, how probable a right vote is, summed over orders. */
+  readonly rights: Float64Array;
+  readonly #rightOf: Float64Array;
+  /** The lead in which a row last took part; leads are numbered through all orders. */
+  readonly #led: Int32Array;
+  #lead = 0;
+  #most = 0;
+  #leaders = 0;
+  #leadersRight = 0;
+
+  constructor(weights: Float64Array, rightOf: Float64Array, width: number) {
+    this.weights = weights;
+    this.votes = new Float64Array(rightOf.length + 1);
+    this.rights = new Float64Array(width);
+    this.#rightOf = rightOf;
+    this.#led = new Int32Array(rightOf.length + 1);
+  }
+
+  /** Begins a new order. */
+  begin(): void {
+    this.votes.fill(0);
+    this.#beginLead(0);
+  }
+
+  /** Counts the order's votes from one place up to another, watching who leads. */
+  follow(order: Int32Array, row: Int32Array, from: number, to: number): void {
+    const { votes, weights } = this;
+    for (let i = from; i < to; i++) {
+      const sample = order[i] ?? 0;
+      const given = row[sample] ?? 0;
+      if (given === 0) continue;
+      const sum = (votes[given] ?? 0) + (weights[sample] ?? 0);
+      votes[given] = sum;
+      // Votes only grow, so that the leaders can be kept as they come.
+      if (sum < this.#most * (1 - TIE)) continue;
+      if (sum > this.#most * (1 + TIE)) this.#beginLead(sum);
+      else if (this.#led[given] === this.#lead) continue;
+      this.#join(given);
+    }
+  }
+
+  /** Looks for the leaders among all answers. */
+  findLeaders(): void {
+    const { votes } = this;
+    let most = 0;
+    for (let given = 1; given < votes.length; given++) most = Math.max(most, votes[given] ?? 0);
+    this.#beginLead(most);
+    if (most === 0) return;
+    for (let given = 1; given < votes.length; given++) {
+      if ((votes[given] ?? 0) >= most * (1 - TIE)) this.#join(given);
+    }
+  }
+
+  /** Notes for one of the n how probable it is that a leader, picked at random, is right. */
+  note(at: number): void {
+    if (this.#leaders === 0) return;
+    this.rights[at] = (this.rights[at] ?? 0) + this.#leadersRight / this.#leaders;
+  }
+
+  #beginLead(most: number): void {
+    this.#lead++;
+    this.#most = most;
+    this.#leaders = 0;
+    this.#leadersRight = 0;
+  }
+
+  #join(given: number): void {
+    this.#led[given] = this.#lead;
+    this.#leaders++;
+    this.#leadersRight += this.#rightOf[given - 1] ?? 0;
+  }
+}
+
+/** Counts votes by three weightings at once, whose sums do not wait for each other. */
+function countThree(
+  order: Int32Array,
+  row: Int32Array,
+  from: number,
+  to: number,
+  [a, b, c]: readonly [Tally, Tally, Tally],
+): void {
+  const { votes: votesA, weights: weightsA } = a;
+  const { votes: votesB, weights: weightsB } = b;
+  const { votes: votesC, weights: weightsC } = c;
+  for (let i = from; i < to; i++) {
+    const sample = order[i] ?? 0;
+    const given = row[sample] ?? 0;
+    votesA[given] = (votesA[given] ?? 0) + (weightsA[sample] ?? 0);
+    votesB[given] = (votesB[given] ?? 0) + (weightsB[sample] ?? 0);
+    votesC[given] = (votesC[given] ?? 0) + (weightsC[sample] ?? 0);
   }
 }

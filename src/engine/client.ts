@@ -1,13 +1,14 @@
-import { proxy, wrap, type Remote } from 'comlink';
+import type { ProxyMarked, Remote } from 'comlink';
 import type { Manifest } from '../core/manifest.ts';
 import { openStore } from './cache-store.ts';
-import { EngineError, toEngineError } from './engine-error.ts';
+import { describe, EngineError, isAbort, toEngineError } from './engine-error.ts';
 import { fetchManifest } from './manifest-source.ts';
 import { MemoryStore } from './memory-store.ts';
 import { modelFiles } from './model-files.ts';
 import { runtimeFiles } from './runtime-files.ts';
 import { moduleKey } from './runtime-module.ts';
 import type {
+  Backend,
   Engine,
   EngineState,
   LoadOptions,
@@ -28,11 +29,21 @@ function startEngineWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 }
 
+/** What a worker is started for. */
+interface Order {
+  readonly manifestUrl: string;
+  readonly onstate: LoadOptions['onstate'];
+  /** Whether WebGPU failed in the worker before. */
+  readonly hasGpuStopped: boolean;
+}
+
 class EngineClient implements Engine {
   readonly #startWorker: () => Worker;
   #session: WorkerSession | null = null;
   #manifest: Manifest | null = null;
   #lastCall = 0;
+  /** The move from a graphics processor that failed; whoever scores meanwhile waits for it. */
+  #move: Promise<unknown> | null = null;
 
   constructor(startWorker: () => Worker) {
     this.#startWorker = startWorker;
@@ -45,11 +56,18 @@ class EngineClient implements Engine {
   async load(manifestUrl: string, { signal, onstate }: LoadOptions = {}): Promise<Manifest> {
     signal?.throwIfAborted();
     this.#end(abortError('A newer load replaced this one.'));
-    const session = new WorkerSession(this.#startWorker());
+    return this.#open({ manifestUrl, onstate, hasGpuStopped: false }, signal);
+  }
+
+  async #open(order: Order, signal?: AbortSignal): Promise<Manifest> {
+    const { manifestUrl, onstate, hasGpuStopped } = order;
+    const session = new WorkerSession(this.#startWorker(), order);
     this.#session = session;
     const report = (state: EngineState) => {
       // What a worker said just before it was ended must not follow the news of its end.
-      if (this.#session === session) onstate?.(state);
+      if (this.#session !== session) return;
+      if (state.status === 'ready') session.backend = state.backend;
+      onstate?.(state);
     };
     // A load is cancelled by ending its worker: what has arrived by then is kept in parts.
     const abort = () => {
@@ -58,7 +76,9 @@ class EngineClient implements Engine {
     signal?.addEventListener('abort', abort);
     try {
       const url = absolute(manifestUrl);
-      const manifest = await session.call((api) => api.load(url, proxy(report)));
+      const manifest = await session.call(({ api, proxy }) =>
+        api.load(url, proxy(report), hasGpuStopped),
+      );
       this.#manifest = manifest;
       return manifest;
     } catch (error) {
@@ -72,8 +92,10 @@ class EngineClient implements Engine {
     }
   }
 
-  async score(input: ScoreInput, { signal, onprogress }: ScoreOptions = {}): Promise<ScoreResult> {
+  async score(input: ScoreInput, options: ScoreOptions = {}): Promise<ScoreResult> {
+    const { signal, onprogress } = options;
     signal?.throwIfAborted();
+    if (this.#move) await unlessAborted(this.#move, signal);
     const session = this.#session;
     if (!session || !this.#manifest) {
       throw new EngineError('input', 'Load a model before scoring with it.');
@@ -83,13 +105,29 @@ class EngineClient implements Engine {
       if (!signal?.aborted) onprogress?.(steps);
     };
     try {
-      const scored = session.call((api) => api.score(id, { ...input }, proxy(report)));
+      const scored = session.call(({ api, proxy }) => api.score(id, { ...input }, proxy(report)));
       // The worker hears of a cancellation after its present run; whoever waits need not.
-      return await unlessAborted(scored, signal, () => session.notify((api) => api.cancel(id)));
+      return await unlessAborted(scored, signal, () => session.notify(({ api }) => api.cancel(id)));
     } catch (error) {
+      if (signal?.aborted || isAbort(error)) throw error;
+      if (session.hasGpuFailed(error)) {
+        if (this.#session === session) this.#move = this.#leaveGpu(session, error);
+        await unlessAborted(this.#move ?? Promise.resolve(), signal);
+        return this.score(input, options);
+      }
       // A runtime that failed once is in an unknown state: the next load starts a fresh one.
-      if (!signal?.aborted && this.#session === session) this.#end(error);
+      if (this.#session === session) this.#end(error);
       throw error;
+    }
+  }
+
+  /** Loads the model once more in a fresh worker that computes without the graphics processor. */
+  async #leaveGpu(session: WorkerSession, error: unknown): Promise<void> {
+    session.end(error);
+    try {
+      await this.#open({ ...session.order, hasGpuStopped: true });
+    } finally {
+      this.#move = null;
     }
   }
 
@@ -140,15 +178,37 @@ class EngineClient implements Engine {
   }
 }
 
+/** What speaks to a worker. */
+interface Line {
+  readonly api: Remote<WorkerApi>;
+  /** Marks a function as one that stays on this side, to be called from the worker. */
+  readonly proxy: <T extends object>(value: T) => T & ProxyMarked;
+}
+
+/** Fetched with the first worker, because most visitors start none. */
+async function openLine(worker: Worker): Promise<Line> {
+  try {
+    const { proxy, wrap } = await import('comlink');
+    return { api: wrap<WorkerApi>(worker), proxy };
+  } catch (error) {
+    const message = 'The engine could not be fetched. Try again when you are online.';
+    throw new EngineError('network', message, describe(error));
+  }
+}
+
 /** A worker, and the calls that wait for it: when it ends, for whatever reason, they all reject. */
 class WorkerSession {
   readonly #worker: Worker;
-  readonly #api: Remote<WorkerApi>;
+  readonly #line: Promise<Line>;
   readonly #ending = new AbortController();
+  readonly order: Order;
+  /** What the model runs on, once it does. */
+  backend: Backend | null = null;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, order: Order) {
     this.#worker = worker;
-    this.#api = wrap<WorkerApi>(worker);
+    this.order = order;
+    this.#line = openLine(worker);
     const died = (event: Event) => {
       const detail = (event as ErrorEvent).message ?? event.type;
       this.end(
@@ -160,16 +220,22 @@ class WorkerSession {
   }
 
   /** The worker's answer, its error as an `EngineError`, or the reason why the worker ended. */
-  async call<T>(request: (api: Remote<WorkerApi>) => Promise<T>): Promise<T> {
-    const answer = request(this.#api).catch((error: unknown) => {
+  async call<T>(request: (line: Line) => Promise<T>): Promise<T> {
+    const answer = this.#line.then(request).catch((error: unknown) => {
       throw toEngineError(error);
     });
     return unlessAborted(answer, this.#ending.signal);
   }
 
+  /** Whether a call failed because of the graphics processor, so that it may work without one. */
+  hasGpuFailed(error: unknown): boolean {
+    const { code } = toEngineError(error);
+    return this.backend === 'webgpu' && (code === 'internal' || code === 'out-of-memory');
+  }
+
   /** A request whose answer does not matter. */
-  notify(request: (api: Remote<WorkerApi>) => Promise<unknown>): void {
-    request(this.#api).catch(() => undefined);
+  notify(request: (line: Line) => Promise<unknown>): void {
+    this.#line.then(request).catch(() => undefined);
   }
 
   /** Ends the worker; the first reason given is the one that its calls reject with. */

@@ -89,6 +89,10 @@ export interface ScoreResult {
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;
+  /**
+   * Hears where the load stands, and later, if WebGPU fails while it scores, where the move to
+   * WebAssembly does: the same states once more.
+   */
   readonly onstate?: (state: EngineState) => void;
 }
 
@@ -107,7 +111,10 @@ export interface Engine {
   readonly manifest: Manifest | null;
   /** Fetches, checks, compiles and tests a model; replaces the one that was loaded. */
   load(manifestUrl: string, options?: LoadOptions): Promise<Manifest>;
-  /** Scores as many whole steps as the model's limit holds; reuses what the last call computed. */
+  /**
+   * Scores as many whole steps as the model's limit holds; reuses what the last call computed. Where
+   * WebGPU fails on the way, scores on WebAssembly instead; `manifest` stays meanwhile.
+   */
   score(input: ScoreInput, options?: ScoreOptions): Promise<ScoreResult>;
   /** Removes a model's files from this browser, parts of unfinished downloads too. */
   deleteDownloads(manifestUrl: string): Promise<void>;

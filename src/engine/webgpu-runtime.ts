@@ -1,4 +1,5 @@
 import type { Manifest } from '../core/manifest.ts';
+import { rejectingOnceLost, type Device } from './device-loss.ts';
 import { gpuObstacle } from './gpu-obstacle.ts';
 import type { ModelFiles } from './model-files.ts';
 import { openOrtModel, plainGraph } from './ort-model.ts';
@@ -29,11 +30,12 @@ export class WebGpuRuntime implements Runtime {
     ort.env.wasm.numThreads = 1;
     ort.env.webgpu.powerPreference = 'high-performance';
     await lendModule(ort, this.#files, contents);
-    return openOrtModel(ort, manifest, plainGraph(manifest, contents), {
+    const model = await openOrtModel(ort, manifest, plainGraph(manifest, contents), {
       executionProvider: 'webgpu',
       threads: 1,
       // A GPU's time goes into starting its kernels, so it gets more tokens at a time.
       tokensPerRun: 512,
     });
+    return rejectingOnceLost(model, (await ort.env.webgpu.device) as Device);
   }
 }

@@ -1,5 +1,6 @@
 import { toEngineError } from './engine-error.ts';
 import { Model, type Surroundings } from './model.ts';
+import { stopped } from './stopped-runtime.ts';
 import type { Manifest } from '../core/manifest.ts';
 import type { EngineState, ScoreInput, ScoreResult, StepScore } from './types.ts';
 
@@ -11,7 +12,12 @@ type Heard = Promise<void> | void;
  * cancelled call rejects with, nobody hears.
  */
 export interface WorkerApi {
-  load(manifestUrl: string, onstate: (state: EngineState) => Heard): Promise<Manifest>;
+  /** `hasGpuStopped`: WebGPU failed in the worker before, so this one is not to try it. */
+  load(
+    manifestUrl: string,
+    onstate: (state: EngineState) => Heard,
+    hasGpuStopped?: boolean,
+  ): Promise<Manifest>;
   /** `id` names the call for `cancel`; no two calls share one. */
   score(
     id: number,
@@ -30,12 +36,17 @@ export function createWorkerApi(open: () => Promise<Surroundings>): WorkerApi {
   const running = new Map<number, AbortController>();
 
   return {
-    async load(manifestUrl, onstate) {
+    async load(manifestUrl, onstate, hasGpuStopped = false) {
       let heard = Promise.resolve();
       try {
         // A load is cancelled by ending the worker, so nothing ever aborts this signal.
         const { signal } = new AbortController();
-        model = await Model.load(new URL(manifestUrl), await open(), signal, (state) => {
+        const surroundings = await open();
+        const runtimes = surroundings.runtimes.map((runtime) =>
+          hasGpuStopped && runtime.backend === 'webgpu' ? stopped(runtime) : runtime,
+        );
+        const url = new URL(manifestUrl);
+        model = await Model.load(url, { ...surroundings, runtimes }, signal, (state) => {
           heard = Promise.resolve(onstate(state));
         });
         // Callbacks have a channel of their own: without this, the answer could overtake `ready`.

@@ -1,5 +1,15 @@
-/** The languages of the site, each named in itself. */
-export const locales = { en: 'English', 'zh-CN': '简体中文' } as const;
+interface Language {
+  /** What the language calls itself. */
+  readonly name: string;
+  /** The direction in which it is written, as HTML's `dir` has it. */
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** The languages of the site, in the order of the menu. */
+export const locales = {
+  en: { name: 'English', direction: 'ltr' },
+  'zh-CN': { name: '简体中文', direction: 'ltr' },
+} as const satisfies Record<string, Language>;
 
 export type Locale = keyof typeof locales;
 

@@ -2,7 +2,7 @@ import { ballotOf, drawSamples, type Ballot } from '../core/ballot.ts';
 import { curveSettings } from '../core/curve-settings.ts';
 import { curveSizes } from '../core/curve-sizes.ts';
 import { sampleCount, type PoolProblem, type ScoreReading } from '../core/pool.ts';
-import type { Random } from '../core/seeded-random.ts';
+import { seededRandom, seedOf } from '../core/seeded-random.ts';
 import { problemRates, type Method, type ProblemRates } from '../core/solve-curves.ts';
 
 /** How often a method was right in the draws of one n. */
@@ -20,11 +20,14 @@ const drawsInRun = 40;
 const drawsAtOnce = 8;
 const firstSize = 8;
 
-/** Drawing n samples of one problem, again and again, and what the methods made of them. */
+/**
+ * Drawing n samples of one problem, again and again, and what the methods made of them. The k-th
+ * draw of n from a problem depends on the seed alone, so that a link can name it.
+ */
 export class Draws {
-  readonly #random: Random;
   readonly #later: (work: () => void) => void;
   readonly #reading: () => ScoreReading;
+  #seed: number;
   #problem = $state.raw<PoolProblem | null>(null);
   #n = $state(firstSize);
   #drawn = $state.raw<readonly number[]>([]);
@@ -34,11 +37,11 @@ export class Draws {
   /** `later` puts work off until the page has been drawn. */
   constructor(
     reading: () => ScoreReading,
-    random: Random = Math.random,
+    seed: number,
     later: (work: () => void) => void = (work) => void setTimeout(work, 40),
   ) {
     this.#reading = reading;
-    this.#random = random;
+    this.#seed = seed;
     this.#later = later;
   }
 
@@ -49,6 +52,10 @@ export class Draws {
   /** How many samples this problem has; 0 without one. */
   get size(): number {
     return this.#problem ? sampleCount(this.#problem) : 0;
+  }
+
+  get seed(): number {
+    return this.#seed;
   }
 
   get n(): number {
@@ -85,6 +92,9 @@ export class Draws {
     return count;
   });
 
+  /** How many of them were of the present n. */
+  readonly countOfN: number = $derived(this.#tallies[this.#n]?.majority?.draws ?? 0);
+
   /** What the draws so far say of a method, an entry for each n that was drawn, ascending. */
   drawnRates(method: Method): readonly DrawnRate[] {
     return Object.entries(this.#tallies).flatMap(([n, tally]) => {
@@ -97,10 +107,9 @@ export class Draws {
   choose(problem: PoolProblem | null): void {
     this.stop();
     this.#problem = problem;
-    this.forget();
     this.#n = Math.min(this.#n, this.size);
     this.#drawn = [];
-    if (problem) this.draw();
+    this.beginAnew();
   }
 
   /** Draws n samples from now on. */
@@ -141,17 +150,29 @@ export class Draws {
     this.#running = false;
   }
 
-  /** Forgets what was drawn so far: after another reading of the steps it would be another method's. */
-  forget(): void {
+  /** Forgets what was drawn: after another reading of the steps it would be another method's. */
+  beginAnew(): void {
     this.#tallies = {};
+    this.draw();
+  }
+
+  /** Makes the first `draws` draws of n again that were made with a seed. */
+  repeat(seed: number, n: number, draws: number): void {
+    this.stop();
+    this.#seed = seed;
+    this.#n = Math.min(Math.max(1, n), this.size);
+    this.#tallies = {};
+    this.#drawAndCount(this.#n, draws);
   }
 
   #drawAndCount(n: number, times: number): void {
     const problem = this.#problem;
     if (!problem) return;
     const tally: Record<string, { draws: number; rights: number }> = { ...this.#tallies[n] };
-    for (let i = 0; i < times; i++) {
-      this.#drawn = drawSamples(this.size, n, this.#random);
+    const before = tally.majority?.draws ?? 0;
+    for (let k = before; k < before + times; k++) {
+      const random = seededRandom(seedOf(`${problem.id} ${n} ${k}`, this.#seed));
+      this.#drawn = drawSamples(this.size, n, random);
       for (const { method, right } of ballotOf(problem, this.#drawn, this.#reading()).picks) {
         const { draws, rights } = tally[method] ?? { draws: 0, rights: 0 };
         tally[method] = { draws: draws + 1, rights: rights + right };

@@ -2,6 +2,7 @@ import { aggregations, type Aggregation } from '../core/aggregate.ts';
 import { firstError } from '../core/first-error.ts';
 import { isAbort, toEngineError } from '../engine/engine-error.ts';
 import type { EngineErrorData, ScoreResult, StepScore } from '../engine/types.ts';
+import { score } from '../i18n/score.ts';
 import type { Announcer } from './announcer.svelte.ts';
 import type { Draft, DraftChange } from './draft.svelte.ts';
 import type { Model } from './model.svelte.ts';
@@ -269,17 +270,13 @@ export class Judgement {
   }
 
   #verdictSentence(): string {
-    const changed = this.rows.flatMap((row, index) =>
-      row.change
-        ? [`step ${index + 1} from ${percent(row.change.from)} to ${percent(row.change.to)}`]
-        : [],
+    const words = score();
+    const changed = this.rows.flatMap(({ change }, index) =>
+      change ? [words.stepChanged(index + 1, change.from, change.to)] : [],
     );
     const first = this.rows.findIndex((row) => row.place === 'first-error');
-    const verdict =
-      first < 0
-        ? 'Judged: no step falls under the threshold.'
-        : `Judged: the first error is probably in step ${first + 1}.`;
-    return changed.length > 0 ? `${verdict} Changed: ${changed.join(', ')}.` : verdict;
+    const verdict = first < 0 ? words.judgedSound : words.judgedWrong(first + 1);
+    return changed.length > 0 ? verdict + words.changed(changed) : verdict;
   }
 }
 
@@ -297,8 +294,4 @@ function isSameRow(a: Row, b: Row): boolean {
 
 function judgedByModel({ probability, logit, tokens }: StepScore): JudgedStep {
   return { probability, logit, tokens, source: 'model' };
-}
-
-function percent(probability: number): string {
-  return `${Math.round(probability * 100)} percent`;
 }

@@ -6,6 +6,8 @@ import {
   type Lesson,
   type LessonCase,
 } from '../core/lesson.ts';
+import { lesson as words } from '../i18n/lesson.ts';
+import { present } from '../i18n/present.ts';
 import type { Announcer } from './announcer.svelte.ts';
 import { LessonDraft } from './lesson-draft.svelte.ts';
 import { listLessons, readLesson, type LibraryLesson } from './lesson-library.ts';
@@ -38,7 +40,7 @@ export class LessonPage {
   readonly #get: typeof fetch;
   #library = $state.raw<readonly LibraryLesson[]>([]);
   #opened = $state.raw<Opened>({ kind: 'list' });
-  #complaint = $state.raw<Complaint | null>(null);
+  #complaint = $state.raw<(() => Complaint) | null>(null);
   #run = $state.raw<LessonRun>({ kind: 'idle' });
   #running: AbortController | null = null;
 
@@ -63,7 +65,7 @@ export class LessonPage {
 
   /** Why the last file could not be opened; null once another was. */
   get complaint(): Complaint | null {
-    return this.#complaint;
+    return this.#complaint?.() ?? null;
   }
 
   get run(): LessonRun {
@@ -97,15 +99,15 @@ export class LessonPage {
   /** Adds the solution on the score view to the visitor's lesson; returns what came of it, in a sentence. */
   addSolution(): string {
     const one = this.#solution();
-    if (!one) return 'There is no step yet, so there is nothing to add.';
+    if (!one) return words().nothingToAdd;
     const limits = lessonLimits;
     const isTooLong = [one.problem, ...one.steps].some((text) => text.length > limits.text);
     if (one.steps.length > limits.steps || isTooLong) {
-      return `Not added: a case has at most ${limits.steps} steps, of ${limits.text} characters each.`;
+      return words().tooLong(limits.steps, limits.text);
     }
     return this.draft.add([one]) === 0
-      ? `Not added: a lesson has at most ${limits.cases} cases.`
-      : `Added to your lesson, as case ${this.draft.lesson.cases.length}.`;
+      ? words().full(limits.cases)
+      : words().added(this.draft.lesson.cases.length);
   }
 
   /** Opens a file in place of the visitor's lesson, which undo brings back. */
@@ -117,21 +119,21 @@ export class LessonPage {
       }
       const lesson = parseLesson(await file.text());
       this.draft.replace(lesson);
-      this.announcer.say(`Opened a lesson of ${countOf(lesson.cases.length)}.`);
+      this.announcer.say(words().opened(lesson.cases.length));
     } catch (thrown) {
       if (!(thrown instanceof ContractError)) throw thrown;
-      this.#complaint = {
-        title: `${file.name} can’t be opened.`,
-        advice: 'It should be a lesson that was saved on this page.',
+      this.#complaint = () => ({
+        title: words().unreadable(file.name),
+        advice: words().unreadableAdvice,
         detail: thrown.message,
-      };
+      });
     }
   }
 
   /** Puts a lesson of the site in place of the visitor's, to be changed; undo brings the old one back. */
   copy(lesson: Lesson): void {
     this.draft.replace(lesson);
-    this.announcer.say(`Your lesson is now a copy of ${countOf(lesson.cases.length)}.`);
+    this.announcer.say(words().copied(lesson.cases.length));
   }
 
   /** A lesson as a file. */
@@ -179,7 +181,7 @@ export class LessonPage {
     if (this.#running !== running) return;
     let run: LessonRun = isReady
       ? { kind: 'idle' }
-      : { kind: 'failed', sentence: 'The model did not load.' };
+      : { kind: 'failed', sentence: present().modelMissing };
     const waiting = isReady ? this.draft.cases.filter((one) => one.case.scores === null) : [];
     for (const [done, { id, case: one }] of waiting.entries()) {
       this.#run = { kind: 'scoring', done, total: waiting.length };
@@ -193,7 +195,7 @@ export class LessonPage {
     }
     this.#running = null;
     this.#run = run;
-    this.announcer.say(run.kind === 'failed' ? run.sentence : 'The lesson is scored.');
+    this.announcer.say(run.kind === 'failed' ? run.sentence : words().scored);
   }
 
   /** Ends the scoring; the cases scored so far keep their scores. */
@@ -225,9 +227,4 @@ export class LessonPage {
       scores: prm && model !== null ? { model, threshold, prm } : null,
     };
   }
-}
-
-/** A number of cases in words. */
-export function countOf(cases: number): string {
-  return cases === 1 ? 'one case' : `${cases} cases`;
 }

@@ -1,5 +1,7 @@
 import type { CaseScores, LessonCase } from '../core/lesson.ts';
 import { isAbort, toEngineError } from '../engine/engine-error.ts';
+import { present } from '../i18n/present.ts';
+import { work } from '../i18n/work.ts';
 import type { Model } from './model.svelte.ts';
 
 /** What came of scoring a case: its scores, or a sentence that says why there are none; null when it was stopped. */
@@ -16,11 +18,11 @@ export async function scoreCase(
   signal: AbortSignal,
 ): Promise<Scoring> {
   const { manifest } = model;
-  if (!manifest) return { kind: 'failed', sentence: 'This site holds no model.' };
+  if (!manifest) return { kind: 'failed', sentence: present().siteHasNoModel };
   try {
     const scored = await model.engine.score({ problem, steps }, { signal });
     if (scored.steps.length < steps.length) {
-      return { kind: 'failed', sentence: 'This case is longer than the model can read.' };
+      return { kind: 'failed', sentence: present().caseTooLong };
     }
     const prm = scored.steps.map((step) => step.probability);
     const scores = { model: `${manifest.id}@${manifest.version}`, threshold, prm };
@@ -29,6 +31,6 @@ export async function scoreCase(
     if (isAbort(thrown)) return null;
     const error = toEngineError(thrown).data;
     model.noteFailure(error);
-    return { kind: 'failed', sentence: error.message };
+    return { kind: 'failed', sentence: work().failures[error.code].title };
   }
 }

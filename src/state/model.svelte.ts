@@ -31,7 +31,11 @@ export class Model {
   #declined = $state(false);
   #isAsked = $state(false);
   #handRound = $state.raw<HandRound>({ kind: 'idle' });
+  /** Settles once it is known what the site publishes. */
+  #discovered: Promise<void> = Promise.resolve();
   #loading: AbortController | null = null;
+  /** The load whose engine is on show: it may yet tell of a move to another backend. */
+  #loaded: AbortController | null = null;
 
   /** `isThrifty` tells whether downloads are to be asked for first, as on a metered connection. */
   constructor(engine: Engine, isThrifty: () => boolean) {
@@ -78,8 +82,10 @@ export class Model {
     return this.#handRound;
   }
 
+  /** True when it can be asked, which includes that it moves to another backend and answers later. */
   get isReady(): boolean {
-    return this.#state.status === 'ready';
+    const isLoaded = this.#loaded !== null && this.engine.manifest !== null;
+    return this.#state.status === 'ready' || (isLoaded && this.#state.status !== 'failed');
   }
 
   /** The size of all that a visitor downloads: the model, and once it is known, what runs it. */
@@ -96,7 +102,12 @@ export class Model {
   }
 
   /** Learns which model the site publishes, and whether this browser already has it. */
-  async discover(find: () => Promise<Listing | null>): Promise<void> {
+  discover(find: () => Promise<Listing | null>): Promise<void> {
+    this.#discovered = this.#discover(find);
+    return this.#discovered;
+  }
+
+  async #discover(find: () => Promise<Listing | null>): Promise<void> {
     try {
       this.#listing = await find();
       this.#discovery = this.#listing ? 'found' : 'none';
@@ -111,6 +122,8 @@ export class Model {
    * to be asked first; resolves to whether this call made it ready.
    */
   async want(): Promise<boolean> {
+    // On a slow link, visitors are quicker than the description of the model.
+    if (this.#discovery === 'looking') await this.#discovered;
     if (this.#declined || this.#state.status !== 'idle') return false;
     this.#isAsked = this.#isThrifty() && !this.isDownloaded;
     return !this.#isAsked && this.load();
@@ -122,6 +135,7 @@ export class Model {
     if (!listing || this.#loading) return false;
     const loading = new AbortController();
     this.#loading = loading;
+    this.#loaded = loading;
     this.#declined = false;
     this.#isAsked = false;
     this.#handRound = { kind: 'idle' };
@@ -130,7 +144,7 @@ export class Model {
       await this.engine.load(listing.url, {
         signal: loading.signal,
         onstate: (state) => {
-          if (this.#loading === loading) this.#state = state;
+          if (this.#loaded === loading) this.#state = state;
         },
       });
     } catch (thrown) {
@@ -150,9 +164,11 @@ export class Model {
   cancel(): void {
     const loading = this.#loading;
     this.#loading = null;
+    this.#loaded = null;
     this.#declined = true;
     this.#state = { status: 'idle' };
-    loading?.abort();
+    if (loading) loading.abort();
+    else this.engine.dispose();
   }
 
   /** Frees the model's memory and removes its files from this browser. */

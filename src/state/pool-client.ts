@@ -1,3 +1,4 @@
+import type { Evidence } from '../core/evidence.ts';
 import type { ReadPool } from '../core/read-pool.ts';
 import type { PoolAnswer, PoolRequest } from './pool-messages.ts';
 import type { Estimate, PoolTasks } from './pool-tasks.ts';
@@ -7,7 +8,7 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-/** The tasks in a worker, which is started by the first one; a worker that dies is replaced by the next. */
+/** The tasks in a worker; one that dies is replaced by the next task. */
 export class PoolClient implements PoolTasks {
   readonly #start: () => Worker;
   readonly #waiting = new Map<number, Waiting>();
@@ -18,8 +19,17 @@ export class PoolClient implements PoolTasks {
     this.#start = start;
   }
 
+  /** Starts the worker now, so that the first task need not wait for it. */
+  prepare(): void {
+    this.#worker ??= this.#open();
+  }
+
   estimate(...input: Parameters<PoolTasks['estimate']>): Promise<Estimate> {
     return this.#ask((id) => ({ id, task: 'estimate', input }));
+  }
+
+  findEvidence(...input: Parameters<PoolTasks['findEvidence']>): Promise<Evidence | null> {
+    return this.#ask((id) => ({ id, task: 'findEvidence', input }));
   }
 
   read(...input: Parameters<PoolTasks['read']>): Promise<ReadPool> {

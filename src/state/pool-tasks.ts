@@ -1,6 +1,7 @@
 import { curveSettings } from '../core/curve-settings.ts';
 import { curveSizes, smallestPool } from '../core/curve-sizes.ts';
-import { comparable, type PoolProblem, type ScoreReading } from '../core/pool.ts';
+import { findEvidence, type Evidence } from '../core/evidence.ts';
+import { comparable, isScored, type PoolProblem, type ScoreReading } from '../core/pool.ts';
 import { readPool, type ReadPool } from '../core/read-pool.ts';
 import { solveCurves, type SolveCurves } from '../core/solve-curves.ts';
 
@@ -18,6 +19,12 @@ export interface Estimate {
 /** The work that would hold up the page. */
 export interface PoolTasks {
   estimate(problems: readonly PoolProblem[], reading: ScoreReading): Promise<Estimate>;
+  /** The cases behind the figure; null where no problem is scored. */
+  findEvidence(
+    problems: readonly PoolProblem[],
+    reading: ScoreReading,
+    threshold: number,
+  ): Promise<Evidence | null>;
   /** Reads a pool's JSON lines; bad ones are left out and named. */
   read(file: Blob): Promise<ReadPool>;
 }
@@ -30,6 +37,11 @@ export const poolTasks: PoolTasks = {
     const settings = curveSettings(pool, sizes, reading);
     const curves = solveCurves(pool, settings);
     return Promise.resolve({ sizes, curves, problems: pool.length, draws: settings.draws });
+  },
+
+  findEvidence(problems, reading, threshold) {
+    const isAny = problems.some(isScored);
+    return Promise.resolve(isAny ? findEvidence(problems, reading, threshold) : null);
   },
 
   async read(file) {

@@ -15,6 +15,8 @@ async function run(request: PoolRequest): Promise<unknown> {
   switch (request.task) {
     case 'estimate':
       return await poolTasks.estimate(...request.input);
+    case 'findEvidence':
+      return await poolTasks.findEvidence(...request.input);
     case 'read':
       return await poolTasks.read(...request.input);
   }

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { aggregationNames, type Aggregation } from '../core/aggregate.ts';
+import { locales, type Locale } from '../i18n/locale.svelte.ts';
 import type { Persisted } from './persisted.svelte.ts';
 
-export const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
-export type Theme = keyof typeof themes;
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
 
-export const palettes = { 'red-green': 'Red to green', 'orange-blue': 'Orange to blue' } as const;
-export type Palette = keyof typeof palettes;
+export const palettes = ['red-green', 'orange-blue'] as const;
+export type Palette = (typeof palettes)[number];
 
-/** What the visitor chose; null follows the model's manifest. */
+/** What the visitor chose; null follows the browser's languages, and the model's manifest. */
 export interface Choices {
+  readonly language: Locale | null;
   readonly theme: Theme;
   readonly palette: Palette;
   readonly threshold: number | null;
@@ -22,6 +24,10 @@ export class Preferences {
 
   constructor(stored: Persisted<Choices>) {
     this.#stored = stored;
+  }
+
+  get language(): Locale | null {
+    return this.#stored.value.language;
   }
 
   get theme(): Theme {
@@ -51,12 +57,13 @@ export class Preferences {
 
 const schema = v.fallback(
   v.object({
-    theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
-    palette: v.fallback(v.picklist(['red-green', 'orange-blue']), 'red-green'),
+    language: v.fallback(v.nullable(v.picklist(Object.keys(locales) as Locale[])), null),
+    theme: v.fallback(v.picklist(themes), 'system'),
+    palette: v.fallback(v.picklist(palettes), 'red-green'),
     threshold: v.fallback(v.nullable(v.pipe(v.number(), v.gtValue(0), v.ltValue(1))), null),
     aggregation: v.fallback(v.nullable(v.picklist(aggregationNames)), null),
   }),
-  { theme: 'system', palette: 'red-green', threshold: null, aggregation: null },
+  { language: null, theme: 'system', palette: 'red-green', threshold: null, aggregation: null },
 );
 
 /** Valid choices from whatever was stored; what is missing or broken falls back field by field. */

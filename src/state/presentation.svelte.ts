@@ -1,5 +1,6 @@
 import { modelPlace, winnerOf, type Outcome, type Place } from '../core/lesson-outcome.ts';
 import type { CaseScores, Lesson, LessonCase } from '../core/lesson.ts';
+import { present } from '../i18n/present.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { scoreCase } from './lesson-scores.ts';
 import type { Model } from './model.svelte.ts';
@@ -19,13 +20,6 @@ export interface PresentSurroundings {
   /** Takes the scores of a case that were made now. */
   readonly keep?: (index: number, scores: CaseScores) => void;
 }
-
-const winners = {
-  both: 'The class and the model were right.',
-  class: 'The class was right, the model was not.',
-  model: 'The model was right, the class was not.',
-  neither: 'Neither the class nor the model was right.',
-} as const;
 
 /**
  * A lesson in front of a class, as a row of stops that a clicker goes along: each case's problem, then
@@ -98,7 +92,7 @@ export class Presentation {
   /** Who was right, in a sentence; empty where nobody can say. */
   readonly verdict: string = $derived.by(() => {
     const winner = winnerOf(this.outcome);
-    return winner ? winners[winner] : '';
+    return winner ? present().winners[winner] : '';
   });
 
   get run(): CaseRun {
@@ -130,7 +124,8 @@ export class Presentation {
     this.#at = at;
     this.#stop = 0;
     this.#enterCase();
-    this.announcer.say(`Case ${at + 1} of ${this.lesson.cases.length}. ${this.case.problem}`);
+    const { length } = this.lesson.cases;
+    this.announcer.say(present().caseShown(at + 1, length, this.case.problem));
   }
 
   /** Marks the step at a place, or with −1 none, as the class's prediction; once more takes it back. */
@@ -141,7 +136,8 @@ export class Presentation {
     const { [this.#at]: before, ...others } = this.#predictions;
     const isTakenBack = before === place;
     this.#predictions = isTakenBack ? others : { ...others, [this.#at]: place };
-    this.announcer.say(isTakenBack ? 'No prediction.' : `Predicted: ${placeWords(place)}.`);
+    const { predictionTakenBack, predicted } = present();
+    this.announcer.say(isTakenBack ? predictionTakenBack : predicted(placeWords(place)));
   }
 
   /** Shows what the model and the truth say, or hides it again. */
@@ -161,7 +157,7 @@ export class Presentation {
       const isLoaded = await model.load();
       if (this.#running !== running) return;
       if (!isLoaded) {
-        this.#end(running, { kind: 'failed', sentence: 'The model did not load.' });
+        this.#end(running, { kind: 'failed', sentence: present().modelMissing });
         return;
       }
     }
@@ -175,7 +171,7 @@ export class Presentation {
     this.#end(running, scoring?.kind === 'failed' ? scoring : { kind: 'idle' });
     if (scoring?.kind !== 'scored') return;
     if (this.isRevealed) this.#tell();
-    else this.announcer.say('The model has judged this case.');
+    else this.announcer.say(present().hasJudged);
   }
 
   /** Ends what still runs; for the moment when the class sees something else. */
@@ -194,7 +190,8 @@ export class Presentation {
   #stopAt(stop: number): void {
     this.#stop = stop;
     if (this.isRevealed) this.#tell();
-    else if (stop > 0) this.announcer.say(`Step ${stop}: ${this.case.steps[stop - 1]}`);
+    else if (stop > 0)
+      this.announcer.say(present().stepShown(stop, this.case.steps[stop - 1] ?? ''));
     else this.announcer.say(this.case.problem);
   }
 
@@ -202,12 +199,11 @@ export class Presentation {
   #tell(): void {
     this.tally.record(this.case, this.outcome);
     const { class: predicted, model, truth } = this.outcome;
+    const { classSaid, modelSays, trueIs, notJudged } = present();
     const parts = [
-      ...(predicted === null ? [] : [`The class said: ${placeWords(predicted)}.`]),
-      model === null
-        ? 'The model has not judged this case.'
-        : `The model says: ${placeWords(model)}.`,
-      ...(truth === null ? [] : [`True is: ${placeWords(truth)}.`]),
+      predicted === null ? '' : classSaid(placeWords(predicted)),
+      model === null ? notJudged : modelSays(placeWords(model)),
+      truth === null ? '' : trueIs(placeWords(truth)),
       this.verdict,
     ];
     this.announcer.say(parts.filter(Boolean).join(' '));
@@ -228,5 +224,6 @@ export class Presentation {
 
 /** A place of a first wrong step in words, such as 'step 3'. */
 export function placeWords(place: Place): string {
-  return place < 0 ? 'no step is wrong' : `step ${place + 1}`;
+  const { noStep, step } = present();
+  return place < 0 ? noStep : step(place + 1);
 }

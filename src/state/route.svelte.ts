@@ -1,5 +1,7 @@
+import { isCurveLink } from '../core/share-versions.ts';
+
 /** The views of the page, by the hash that opens each. */
-const hashes = { score: '#/', curve: '#/curve', lesson: '#/lesson' } as const;
+const hashes = { score: '#/', curve: '#/curve', lesson: '#/lesson', tour: '#/tour' } as const;
 
 export type View = keyof typeof hashes;
 
@@ -26,7 +28,16 @@ export class Route {
 
   /** The name of the lesson that the address asks for; empty for the list of all. */
   get lesson(): string {
-    return this.view === 'lesson' ? this.#hash.slice(hashes.lesson.length + 1) : '';
+    return this.#partAfter('lesson');
+  }
+
+  /** The name of the tour's stop that the address asks for; empty for where the visitor left it. */
+  get stop(): string {
+    return this.#partAfter('tour');
+  }
+
+  #partAfter(view: View): string {
+    return this.view === view ? this.#hash.slice(hashes[view].length + 1) : '';
   }
 }
 
@@ -36,6 +47,7 @@ export function hashOf(view: View): string {
 }
 
 function viewOf(hash: string): View {
-  if (hash === hashes.curve) return 'curve';
-  return hash === hashes.lesson || hash.startsWith(`${hashes.lesson}/`) ? 'lesson' : 'score';
+  if (hash === hashes.curve || isCurveLink(hash)) return 'curve';
+  const [root, name] = hash.split('/');
+  return root === '#' && (name === 'lesson' || name === 'tour') ? name : 'score';
 }

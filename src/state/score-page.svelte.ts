@@ -2,8 +2,9 @@ import { ContractError } from '../core/contract-error.ts';
 import { importSolutions } from '../core/import-solution.ts';
 import type { SharedSolution } from '../core/share-link.ts';
 import type { Solution } from '../core/solution.ts';
-import { splitPaste, splitSteps, type PasteFormat } from '../core/split-steps.ts';
+import { splitPaste, splitSteps } from '../core/split-steps.ts';
 import type { Engine } from '../engine/types.ts';
+import { score } from '../i18n/score.ts';
 import { Announcer } from './announcer.svelte.ts';
 import { Arithmetic } from './arithmetic.svelte.ts';
 import { Aside } from './aside.svelte.ts';
@@ -18,19 +19,6 @@ import { parseChoices, Preferences } from './preferences.svelte.ts';
 import { parseSavedDraft, parseSavedDrafts, type SavedDraft } from './saved-draft.ts';
 import { Shelf } from './shelf.svelte.ts';
 import type { ExportedSolution } from './solution-files.ts';
-
-const formatNames: Record<PasteFormat, string> = {
-  numbered: 'as numbered lines',
-  'step-headings': 'by their headings',
-  paragraphs: 'as paragraphs',
-  lines: 'as lines',
-  chat: 'in a chat log',
-  sentences: 'as sentences',
-  prm800k: 'in PRM800K’s format',
-  processbench: 'in ProcessBench’s format',
-  trl: 'in TRL’s format',
-  empty: 'in nothing',
-};
 
 /** Longer files are refused before they are read. */
 const fileLimit = 50e6;
@@ -56,7 +44,8 @@ export class ScorePage {
   /** The visitor's own texts that a share link took the place of. */
   readonly aside: Aside;
   readonly #saved: Persisted<SavedDraft | null>;
-  #complaint = $state.raw<Complaint | null>(null);
+  /** Made anew when it is read, so that it follows the language. */
+  #complaint = $state.raw<(() => Complaint) | null>(null);
   #origin = $state.raw<Example | null>(null);
   /** The recorded solution that was shown last, as JSON. */
   #recorded = '';
@@ -117,13 +106,12 @@ export class ScorePage {
   paste(text: string): boolean {
     const { problem, steps, format } = splitPaste(text);
     if (problem.trim() === '' && steps.every((step) => step.trim() === '')) {
-      this.announcer.say('Nothing was pasted: the text is empty.');
+      this.announcer.say(score().pastedNothing);
       return false;
     }
     this.#origin = null;
     this.draft.replace({ problem, steps });
-    const count = steps.length === 1 ? 'One step' : `${steps.length} steps`;
-    this.announcer.say(`${count} found ${formatNames[format]}. Undo brings the old text back.`);
+    this.announcer.say(score().pasted(steps.length, format));
     return true;
   }
 
@@ -141,35 +129,39 @@ export class ScorePage {
     this.#origin = example;
     this.draft.replace(example);
     this.#isVisitors = true;
-    this.announcer.say(`Example: ${example.title}. ${example.steps.length} steps.`);
+    this.announcer.say(score().exampleOpened(example.title, example.steps.length));
   }
 
   /** What the last file could not give; null once another text is on show. */
   get complaint(): Complaint | null {
-    return this.#complaint;
+    return this.#complaint?.() ?? null;
   }
 
   /** Opens a file of a known format, or of plain text; the first solution of many is shown. */
   async openFile(file: File): Promise<void> {
+    const { files } = await import('../i18n/files.ts');
     if (file.size > fileLimit) {
-      this.#complaint = {
-        title: `${file.name} is too large.`,
-        advice: 'Files of up to 50 MB are read. Cut it into smaller ones.',
-      };
+      this.#complaint = () => ({
+        title: files().tooLarge(file.name),
+        advice: files().tooLargeAdvice(fileLimit),
+      });
       return;
     }
     const text = await file.text();
     if (await this.#openSharedFile(text)) return;
     if (text.slice(0, 200).includes('"stepwise-lesson-')) {
-      this.#complaint = {
-        title: `${file.name} is a lesson.`,
-        advice: 'Open it under “Lessons”, with “open a file”.',
-      };
+      this.#complaint = () => ({
+        title: files().isLesson(file.name),
+        advice: files().isLessonAdvice,
+      });
       return;
     }
     if (!/^\s*[[{]/.test(text)) {
       if (this.paste(text)) return;
-      this.#complaint = { title: `${file.name} is empty.`, advice: 'Choose another file.' };
+      this.#complaint = () => ({
+        title: files().empty(file.name),
+        advice: files().emptyAdvice,
+      });
       return;
     }
     try {
@@ -178,11 +170,11 @@ export class ScorePage {
       this.#show(this.shelf.step(0));
     } catch (thrown) {
       if (!(thrown instanceof ContractError)) throw thrown;
-      this.#complaint = {
-        title: `${file.name} can’t be read.`,
-        advice: 'It should hold records of PRM800K, ProcessBench or TRL, or plain text.',
+      this.#complaint = () => ({
+        title: files().unreadable(file.name),
+        advice: files().unreadableAdvice,
         detail: thrown.message,
-      };
+      });
     }
   }
 
@@ -213,7 +205,7 @@ export class ScorePage {
   /** Opens what a share link carries, with its scores; the visitor's own text is set aside. */
   async openLink(link: string): Promise<void> {
     const { fromShareLink } = await import('../core/share-link.ts');
-    await this.#openShared('This link can’t be opened.', () => fromShareLink(link));
+    await this.#openShared('linkRefused', () => fromShareLink(link));
   }
 
   /** Shows a recorded solution, with its scores where they are the present model's; undo brings the text back. */
@@ -241,14 +233,14 @@ export class ScorePage {
     this.#origin = this.shelf.named(own.origin);
     this.draft.replace(own);
     this.#isVisitors = true;
-    this.announcer.say('Your own text is back.');
+    this.announcer.say(score().broughtBack);
   }
 
   /** Empties the page for a new text. */
   clear(): void {
     this.#origin = null;
     this.draft.replace({ problem: '', steps: [''] });
-    this.announcer.say('Everything was cleared. Undo brings it back.');
+    this.announcer.say(score().cleared);
   }
 
   /** Writes what storage has not got yet; for the moment before the page goes. */
@@ -262,22 +254,29 @@ export class ScorePage {
   /** Opens a file that holds a shared solution; false for any other text. */
   async #openSharedFile(text: string): Promise<boolean> {
     const { fromShareFile } = await import('../core/share-link.ts');
-    return this.#openShared('This file can’t be opened.', () => fromShareFile(text));
+    return this.#openShared('sharedFileRefused', () => fromShareFile(text));
   }
 
   /** Shows a shared solution, or says why it can't be read; false where there is none. */
   async #openShared(
-    title: string,
+    title: 'linkRefused' | 'sharedFileRefused',
     read: () => SharedSolution | null | Promise<SharedSolution | null>,
   ): Promise<boolean> {
-    const { ShareError } = await import('../core/share-error.ts');
+    const [{ ShareError }, { files }, { share }] = await Promise.all([
+      import('../core/share-error.ts'),
+      import('../i18n/files.ts'),
+      import('../i18n/share.ts'),
+    ]);
     try {
       const shared = await read();
       if (shared) this.#showShared(shared);
       return shared !== null;
     } catch (thrown) {
       if (!(thrown instanceof ShareError)) throw thrown;
-      this.#complaint = { title, advice: thrown.message };
+      this.#complaint = () => ({
+        title: files()[title],
+        advice: share().refusals[thrown.reason],
+      });
       return true;
     }
   }
@@ -295,15 +294,14 @@ export class ScorePage {
       ...(threshold !== null && { threshold }),
     });
     this.#recordKnown(this.#modelName);
-    const count = shared.steps.length === 1 ? 'one step' : `${shared.steps.length} steps`;
-    this.announcer.say(`Opened a shared solution of ${count}.`);
+    this.announcer.say(score().sharedOpened(shared.steps.length));
   }
 
   #show(solution: Solution | null): void {
     if (!solution) return;
     this.#origin = null;
     this.draft.replace(solution);
-    this.announcer.say(`Solution ${this.shelf.at + 1} of ${this.shelf.imported.length}.`);
+    this.announcer.say(score().fileSolution(this.shelf.at + 1, this.shelf.imported.length));
   }
 
   #draftChanged(change: DraftChange): void {

@@ -2,16 +2,16 @@ import type { RecordFormat } from '../core/import-solution.ts';
 import type { Solution } from '../core/solution.ts';
 
 /** The formats that a solution can be saved in as text. */
-export const exportFormats = {
-  json: { label: 'JSON with its scores', extension: 'json', type: 'application/json' },
-  markdown: { label: 'Markdown', extension: 'md', type: 'text/markdown' },
-  latex: { label: 'LaTeX', extension: 'tex', type: 'application/x-tex' },
-  prm800k: { label: 'PRM800K', extension: 'jsonl', type: 'application/jsonl' },
-  processbench: { label: 'ProcessBench', extension: 'jsonl', type: 'application/jsonl' },
-  trl: { label: 'TRL', extension: 'jsonl', type: 'application/jsonl' },
+const formats = {
+  json: { extension: 'json', type: 'application/json' },
+  markdown: { extension: 'md', type: 'text/markdown' },
+  latex: { extension: 'tex', type: 'application/x-tex' },
+  prm800k: { extension: 'jsonl', type: 'application/jsonl' },
+  processbench: { extension: 'jsonl', type: 'application/jsonl' },
+  trl: { extension: 'jsonl', type: 'application/jsonl' },
 } as const;
 
-export type ExportFormat = keyof typeof exportFormats;
+export type ExportFormat = keyof typeof formats;
 
 /** A file to be saved. */
 export interface SavedFile {
@@ -33,7 +33,7 @@ export async function solutionFile(
   solution: ExportedSolution,
   format: ExportFormat,
 ): Promise<SavedFile> {
-  const { extension, type } = exportFormats[format];
+  const { extension, type } = formats[format];
   const content = new Blob([await textOf(solution, format)], { type });
   return { name: `solution-${format}.${extension}`, content };
 }

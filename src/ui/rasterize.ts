@@ -1,3 +1,5 @@
+import { picture } from '../i18n/picture.ts';
+
 /**
  * An SVG as a PNG of `scale` pixels a unit. Rejects with a sentence for the visitor where the browser
  * can't draw it.
@@ -15,7 +17,7 @@ export async function rasterize(svg: Blob, scale: number): Promise<Blob> {
     return await new Promise<Blob>((resolve, reject) => {
       canvas.toBlob((png) => {
         if (png) resolve(png);
-        else reject(new Error('The picture is too large for this browser. Save it as SVG.'));
+        else reject(new Error(picture().tooLarge));
       });
     });
   } finally {

@@ -14,6 +14,7 @@ export function madePool(problems: number, samples: number): PoolProblem[] {
       starts[i + 1] = (starts[i] ?? 0) + 2 + Math.floor(random() * 6);
     return {
       id: String(p),
+      source: null,
       answers: ['0', '1', '2', '3', '4'],
       answer,
       right: Uint8Array.from(answer, (given) => Number(given === 0)),

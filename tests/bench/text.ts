@@ -17,3 +17,10 @@ export const benchText = {
     'So the school pays $514.50 - $51.45 = $463.05 for all of the lunches of the trip.',
   ],
 };
+
+/** The same as someone would paste it. */
+export const benchPaste = [
+  benchText.problem,
+  '',
+  ...benchText.steps.map((step, i) => `${i + 1}. ${step}`),
+].join('\n');

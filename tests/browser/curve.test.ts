@@ -53,6 +53,8 @@ async function open(hash = '#/curve'): Promise<void> {
 const figure = () => page.getByRole('img', { name: /^Solve rate against the number of samples/ });
 const reader = () => page.getByRole('slider', { name: /^n = / }).first();
 const drawer = () => page.locator('.draw input');
+/** The figure's caption, once it speaks of so many samples. */
+const basis = (text: string) => page.locator('.figure figcaption', { hasText: text });
 const heading = (name: string) => page.getByRole('heading', { name, exact: true });
 
 function choose(lines: readonly (object | string)[]): Promise<void> {
@@ -164,9 +166,9 @@ describe('the curve view', () => {
       'nonsense',
     ]);
     await page.getByText('line 2: is not JSON').waitFor();
-    await page.getByText('1 problem, 3 samples').waitFor();
+    await basis('One problem, 3 samples').waitFor();
     await page.getByRole('button', { name: 'back to the recorded samples' }).click();
-    await page.getByText('12 problems, 768 samples').waitFor();
+    await basis('12 problems, 768 samples').waitFor();
   });
 
   it('scores samples with the model of the page', async () => {
@@ -196,6 +198,16 @@ describe('the curve view', () => {
     expect(await save('The figure as PNG')).toContain('PNG');
   });
 
+  it('shows the problems of one set, and another pool', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByLabel('Problems from').selectOption('Set B');
+    await basis('6 problems, 384 samples').waitFor();
+    await page.getByLabel('Samples', { exact: true }).selectOption('few');
+    await basis('3 problems, 192 samples').waitFor();
+    expect(await page.getByLabel('Problems from').inputValue()).toBe('');
+  });
+
   it('says so where nothing is recorded', async () => {
     await context.route('**/pools/index.json', (route) => route.fulfill({ status: 404 }));
     await open();
@@ -212,5 +224,154 @@ describe('the curve view', () => {
     await figure().waitFor();
     await page.getByText('Expected answer').waitFor();
     expect(await violations()).toEqual([]);
+  });
+});
+
+/** The link that a share menu of the view copies. */
+async function copyLink(menu: string): Promise<string> {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await page.getByRole('button', { name: menu }).click();
+  await page.getByRole('menuitem', { name: 'Copy a link' }).click();
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).not.toBe('');
+  const link = await clipboard();
+  expect(link.startsWith(`${origin}#s2.`)).toBe(true);
+  return link.slice(origin.length);
+}
+
+describe('a share link', () => {
+  it('opens the figure as it was set up, and leaves the address', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByLabel('Samples', { exact: true }).selectOption('few');
+    await basis('3 problems, 192 samples').waitFor();
+    await page.getByRole('radio', { name: 'its weakest step' }).check();
+    await page.getByRole('checkbox', { name: 'ORM vote' }).check();
+    await page.getByRole('checkbox', { name: 'the paper’s own figures' }).check();
+    await reader().focus();
+    await page.keyboard.press('Home');
+    const link = await copyLink('Share this figure');
+    await page.close();
+
+    await open(link);
+    await basis('3 problems, 192 samples').waitFor();
+    expect(await page.getByRole('radio', { name: 'its weakest step' }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'ORM vote' }).isChecked()).toBe(true);
+    await page.getByText('The diamonds are the paper’s').waitFor();
+    expect(await reader().getAttribute('aria-valuetext')).toMatch(/^n = 1: /);
+    expect(new URL(page.url()).hash).toBe('#/curve');
+  });
+
+  it('makes a draw again, also in a view that is open', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByRole('button', { name: 'next →' }).click();
+    await page.getByRole('button', { name: 'Draw again' }).click();
+    const cards = () => page.locator('.cards li').allInnerTexts();
+    const drawn = await cards();
+    const link = await copyLink('Share this draw');
+    await page.close();
+
+    await open();
+    await figure().waitFor();
+    expect(await cards()).not.toEqual(drawn);
+    await page.evaluate((hash) => (location.hash = hash), link);
+    await page.getByText('your 2 draws').waitFor();
+    expect(await cards()).toEqual(drawn);
+  });
+
+  it('is shown as a QR code', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByRole('button', { name: 'Share this figure' }).click();
+    await page.getByRole('menuitem', { name: 'Show a QR code' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share this figure' });
+    await dialog.getByRole('img', { name: 'QR code of the link below' }).waitFor();
+    expect(await dialog.getByRole('textbox').inputValue()).toMatch(/#s2\.[\w-]+$/);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  it('to samples of one’s own asks for their file', async () => {
+    await open();
+    await figure().waitFor();
+    const mine = [{ id: 'a', samples: [{ answer: '1', correct: true, prm: [0.5] }] }];
+    await choose(mine);
+    await basis('One problem, one sample').waitFor();
+    const link = await copyLink('Share this draw');
+    await page.getByText('send the file mine.jsonl too').first().waitFor();
+    await page.close();
+
+    await open(link);
+    await page.getByText('This link belongs to a file.').waitFor();
+    await figure().waitFor();
+    await choose(mine);
+    await basis('One problem, one sample').waitFor();
+    expect(await page.getByText('This link belongs to a file.').count()).toBe(0);
+  });
+
+  it('that is damaged is refused in a sentence, beside the site’s own figure', async () => {
+    await open('#s2.damaged');
+    await page.getByText('damaged or cut short').waitFor();
+    await figure().waitFor();
+  });
+});
+
+describe('in a frame of another page', () => {
+  const frame = (hash: string) => open(`?embed${hash}`);
+  const isAlone = async () => expect(await page.getByRole('navigation').count()).toBe(0);
+
+  it('is the figure alone, and fits a narrow column', async () => {
+    await frame('#/curve');
+    await figure().waitFor();
+    await isAlone();
+    expect(await page.getByRole('heading', { level: 2 }).allInnerTexts()).toEqual([
+      'Solve rate against n',
+    ]);
+    await page.setViewportSize({ width: 360, height: 700 });
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth);
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('is what a share link shows: a figure as it was set up, or a draw', async () => {
+    await open();
+    await figure().waitFor();
+    await page.getByRole('radio', { name: 'its last step' }).check();
+    const figureLink = await copyLink('Share this figure');
+    const drawn = await page.locator('.cards li').allInnerTexts();
+    const drawLink = await copyLink('Share this draw');
+    await page.close();
+
+    await frame(figureLink);
+    await figure().waitFor();
+    await isAlone();
+    expect(await page.getByRole('radio', { name: 'its last step' }).isChecked()).toBe(true);
+    expect(await page.locator('.cards').count()).toBe(0);
+    const whole = page.getByRole('link', { name: 'Open it in Stepwise' });
+    expect(await whole.getAttribute('href')).toBe(`./${figureLink}`);
+    await page.close();
+
+    await frame(drawLink);
+    await page.locator('.cards li').first().waitFor();
+    expect(await page.locator('.cards li').allInnerTexts()).toEqual(drawn);
+    expect(await figure().count()).toBe(0);
+  });
+
+  it('says what is wrong with its address', async () => {
+    await frame('#s2.damaged');
+    await page.getByText('damaged or cut short').waitFor();
+    await figure().waitFor();
+    await page.close();
+    await open('?embed&theme=purple#/curve');
+    await page.getByText('There is no theme called “purple”.').waitFor();
+    await figure().waitFor();
+    await page.close();
+    await frame('#/curve/nowhere');
+    await page.getByText('names nothing that can be shown').waitFor();
+    await page.close();
+    await frame('#/example/nowhere');
+    await page.getByText('There is no example called “nowhere” here.').waitFor();
   });
 });

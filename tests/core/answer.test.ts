@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerKey, isSameAnswer } from '../../src/core/answer-value.ts';
 import { findAnswer } from '../../src/core/find-answer.ts';
+import { isQuick } from './is-quick.ts';
 
 describe('two answers are the same when their values are', () => {
   it.each([
@@ -118,6 +119,17 @@ describe('the answer of a solution', () => {
     'is missing in %j',
     (text) => {
       expect(findAnswer(text)).toBeNull();
+    },
+  );
+
+  it.each(['{', '$', ' ', '" ', '1,', '1/', '\\frac{', '\\text{', '\n', 'answer ', '1. '])(
+    'is quickly found and compared in 100 kB of %j',
+    (piece) => {
+      for (const length of [4000, 100_000]) {
+        const text = `${piece.repeat(length / piece.length)}x`.slice(-length);
+        isQuick(() => answerKey(findAnswer(text) ?? text));
+        isQuick(() => answerKey(text));
+      }
     },
   );
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bestOfN, bestRankWeights, rankedRight } from '../../src/core/best-of-n.ts';
-import { passAtN } from '../../src/core/pass-at-n.ts';
+import { BestOfN, bestRankWeights } from '../../src/core/best-of-n.ts';
+import { passAtEach } from '../../src/core/pass-at-n.ts';
 import { seededRandom } from '../../src/core/seeded-random.ts';
 import { shuffle } from '../../src/core/vote.ts';
 import { meanOverSubsets } from './subsets.ts';
@@ -21,13 +21,16 @@ const sample: fc.Arbitrary<Sample> = fc.record({
 const samples = fc.array(sample, { minLength: 1, maxLength: 9 });
 
 function exact(pool: readonly Sample[], n: number): number {
-  const ranked = rankedRight(
-    Float64Array.from(pool, ({ score }) => score),
-    Uint8Array.from(pool, ({ right, parsed }) => Number(right && parsed)),
-    Int32Array.from(pool, ({ parsed }) => (parsed ? 0 : -1)),
-  );
-  return bestOfN(ranked, bestRankWeights(pool.length, n));
+  const scores = Float64Array.from(pool, ({ score }) => score);
+  const [rate] = new BestOfN(pool.length, [n]).rates(scores, {
+    right: Uint8Array.from(pool, ({ right, parsed }) => Number(right && parsed)),
+    answer: Int32Array.from(pool, ({ parsed }) => (parsed ? 0 : -1)),
+  });
+  return rate ?? NaN;
 }
+
+const passAtN = (size: number, count: number, n: number): number =>
+  passAtEach(size, count, [n])[0] ?? NaN;
 
 /** How a sample ranks: without an answer lowest, then without a score, then by score. */
 function compare(a: Sample, b: Sample): number {

@@ -19,8 +19,32 @@ describe('a recorded pool’s files', () => {
     expect(problems).toEqual(records.map(toPoolProblem));
     expect(numbers.about.title).toContain('tests');
     const texts = parsePoolTexts(read('pools/fixture/texts/fixture-3.json'));
-    expect(texts).toEqual(packTexts(records[2] ?? expect.unreachable()));
+    const { id, problem, reference, samples } = records[2] ?? expect.unreachable();
+    expect(texts).toEqual({ id, problem, reference, samples: samples.map(({ steps }) => steps) });
     expect(parsePoolIndex(read('pools/index.json')).default).toBe('fixture');
+  });
+
+  it('hold each step once, however many samples say it', () => {
+    const record = records[0] ?? expect.unreachable();
+    const file = packTexts(record);
+    if (!('steps' in file)) expect.unreachable();
+    expect(new Set(file.steps).size).toBe(file.steps.length);
+    const written = JSON.stringify(record.samples.map(({ steps }) => steps)).length;
+    expect(JSON.stringify(file).length).toBeLessThan(written / 3);
+    expect(() => parsePoolTexts({ ...file, steps: file.steps.slice(1) })).toThrow(
+      /^samples\.\d+: /,
+    );
+  });
+
+  it('are read as the first pools were written, too', () => {
+    const old = { id: 'a', problem: 'p', reference: null, samples: [['one', 'two'], ['one']] };
+    expect(parsePoolTexts(old)).toEqual(old);
+    const index = { default: 'b', pools: ['a', { id: 'b', title: 'The second' }] };
+    expect(parsePoolIndex(index).pools).toEqual([
+      { id: 'a', title: 'a' },
+      { id: 'b', title: 'The second' },
+    ]);
+    expect(() => parsePoolIndex({ ...index, default: 'c' })).toThrow(/^default: must be one/);
   });
 
   it('survive a round trip', () => {
@@ -41,6 +65,11 @@ describe('a recorded pool’s files', () => {
     [{ orm: [0.5] }, 'problems.0.orm'],
     [{ right: [1] }, 'problems.0.right'],
     [{ prm: [0.5, 2] }, 'problems.0.prm.1'],
+    [{ prm: [0.5, null] }, 'problems.0.prm.1'],
+    [{ prm: 'many' }, 'problems.0.prm'],
+    [{ answer: [0, -2] }, 'problems.0.answer.1'],
+    [{ steps: [1, 1.5] }, 'problems.0.steps.1'],
+    [{ source: '' }, 'problems.0.source'],
     [{ id: '../x' }, 'problems.0.id'],
   ])('that contradict themselves are refused by name: %j', (change, field) => {
     const problem = {

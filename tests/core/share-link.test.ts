@@ -83,7 +83,7 @@ describe('a share link', () => {
       expect(error).toMatchObject({ name: 'ShareError' });
       return (error as { reason: string }).reason;
     };
-    expect(await refused('#s2.abc')).toBe('newer');
+    expect(await refused('#s3.abc')).toBe('newer');
     expect(await refused('#s1.ab!c')).toBe('damaged');
     expect(await refused(whole.slice(0, -9))).toBe('damaged');
     expect(await refused('#s1.')).toBe('damaged');

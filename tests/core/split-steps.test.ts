@@ -196,6 +196,7 @@ describe('splitPaste', () => {
 
   it.each([
     ...['a', ' ', '\n', '\0', '. ', '.', '? ', '1. ', '1.\n', 'Step 1: ', 'Step 1:\n', '**', '# '],
+    ...['# a\n', '#### 5\n', 'a:\n\n- b\n\n', 'Assistant: a\n'],
     ...[
       'User:\n',
       'User: a\nAssistant: b\n',

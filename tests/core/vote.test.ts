@@ -10,6 +10,7 @@ function problemOf(answer: readonly number[]): PoolProblem {
   const size = answer.length;
   return {
     id: 'p',
+    source: null,
     answers: ['a', 'b', 'c'],
     answer: Int32Array.from(answer),
     right: Uint8Array.from(answer, (given) => Number(given === 0)),
@@ -80,11 +81,27 @@ describe('vote curves', () => {
   });
 
   it('do not depend on which n are asked for', () => {
-    const problem = problemOf([0, 1, 0, 2, -1, 1, 0, 2, 2]);
-    const one = [voteWeights(null, 9)];
-    const [every] = voteCurves(problem, one, [1, 2, 3, 4, 5, 6, 7, 8, 9], 50, seededRandom(5));
-    const [some] = voteCurves(problem, one, [3, 9], 50, seededRandom(5));
-    expect(some?.[0]).toBe(every?.[2]);
-    expect(some?.[1]).toBe(every?.[8]);
+    // Few n are counted otherwise than every n; both must say the same, ties included.
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 9, maxLength: 40 }),
+        fc.infiniteStream(fc.constantFrom(0, 0.1, 0.2, 0.3, 1)),
+        (given, stream) => {
+          const problem = problemOf(given);
+          const weightings = Array.from({ length: 4 }, () =>
+            voteWeights(
+              Float64Array.from(given, () => stream.next().value as number),
+              given.length,
+            ),
+          );
+          const sizes = given.map((_, i) => i + 1);
+          const every = voteCurves(problem, weightings, sizes, 20, seededRandom(5));
+          const some = voteCurves(problem, weightings, [2, 9, given.length], 20, seededRandom(5));
+          for (const [w, curve] of some.entries()) {
+            expect([...curve]).toEqual([every[w]?.[1], every[w]?.[8], every[w]?.at(-1)]);
+          }
+        },
+      ),
+    );
   });
 });

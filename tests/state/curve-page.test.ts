@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { toCurveLink } from '../../src/core/share-curve.ts';
 import { Announcer } from '../../src/state/announcer.svelte.ts';
 import { CurvePage } from '../../src/state/curve-page.svelte.ts';
 import { Model } from '../../src/state/model.svelte.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
   engine = new FakeEngine();
   const model = new Model(engine, () => false);
   await model.discover(() => Promise.resolve({ url: 'tiny', manifest: tinyManifest }));
-  page = new CurvePage(poolTasks, model, new Announcer());
+  page = new CurvePage(poolTasks, model, new Announcer(), 7);
 });
 
 describe('the curve page', () => {
@@ -60,7 +61,7 @@ describe('the curve page', () => {
     expect(page.draws.count).toBe(2);
     await page.read({ aggregation: 'mean' });
     expect(page.estimate?.curves.prm_weighted?.rate[5]).not.toBe(before);
-    expect(page.draws.count).toBe(0);
+    expect(page.draws.count).toBe(1);
   });
 
   it('switches lines on and off', async () => {
@@ -163,3 +164,144 @@ describe('the curve page', () => {
     expect(scoring.isComplete).toBe(true);
   });
 });
+
+describe('the samples on show', () => {
+  const sample = sampleOf('1');
+
+  it('are those of one set, where the pool names sets', async () => {
+    await page.start(origin, poolSite());
+    expect(page.sources).toEqual(['Set A', 'Set B']);
+    const all = page.estimate?.curves.mean?.rate[0];
+    await page.chooseSource('Set B');
+    expect(page.pool?.problems.map(({ id }) => id)).toEqual(
+      [2, 4, 6, 8, 10, 12].map((at) => `fixture-${at}`),
+    );
+    expect(page.estimate?.problems).toBe(6);
+    expect(page.estimate?.curves.mean?.rate[0]).not.toBe(all);
+    await page.chooseProblem(1);
+    expect(page.words?.problem).toContain('Fixture 4');
+    await page.chooseSource(null);
+    expect(page.estimate?.problems).toBe(12);
+  });
+
+  it('are of any pool that the site publishes', async () => {
+    await page.start(origin, poolSite());
+    expect(page.recorded.map(({ title }) => title)).toEqual([
+      'Invented samples, for tests',
+      'A few of the invented samples',
+    ]);
+    await page.openRecorded('few');
+    expect(page.pool?.problems).toHaveLength(3);
+    await page.openFile(fileOf({ id: 'a', samples: [sample] }));
+    expect(page.pool?.id).toBeNull();
+    await page.goBack();
+    expect(page.pool?.id).toBe('few');
+  });
+
+  it('are those that were asked for last, whichever came first', async () => {
+    await page.start(origin, poolSite());
+    const opening = page.openRecorded('few');
+    await page.openFile(fileOf({ id: 'a', samples: [sample] }));
+    await opening;
+    expect(page.pool?.title).toBe('mine.jsonl');
+    expect(page.canGoBack).toBe(true);
+  });
+});
+
+describe('a share link', () => {
+  const visit = async (link: string | null, site = poolSite()): Promise<CurvePage> => {
+    const model = new Model(engine, () => false);
+    const other = new CurvePage(poolTasks, model, new Announcer(), 99);
+    await other.start(origin, site, link);
+    return other;
+  };
+
+  it('shows the figure as it was set up', async () => {
+    await page.start(origin, poolSite());
+    await page.openRecorded('few');
+    await page.read({ aggregation: 'min' });
+    await page.chooseSource('Set A');
+    page.toggle('orm');
+    page.toggle('orm_weighted');
+    page.chooseBand('samples');
+    page.showPaper(true);
+    page.readAt(4);
+    const shared = page.sharedCurve ?? expect.unreachable();
+
+    const other = await visit(await toCurveLink(shared));
+    expect(other.sharedCurve).toEqual(shared);
+    expect(other.followed).toBe('curve');
+    expect(other.pool?.problems).toHaveLength(2);
+    expect(other.estimate?.sizes[other.at]).toBe(5);
+    expect([...other.lines].sort()).toEqual([...page.lines].sort());
+    expect(other.estimate?.curves.prm_min?.rate).toEqual(page.estimate?.curves.prm_min?.rate);
+    expect(other.linkProblem).toBeNull();
+  });
+
+  it('makes a draw again', async () => {
+    await page.start(origin, poolSite());
+    await page.chooseProblem(6);
+    page.draws.setSize(5);
+    page.draws.draw();
+    const shared = page.sharedDraw ?? expect.unreachable();
+    expect(shared).toMatchObject({ problem: 'fixture-7', n: 5, seed: 7, draws: 2 });
+
+    const other = await visit(await toCurveLink(shared));
+    expect(other.followed).toBe('draw');
+    expect(other.draws.ballot).toEqual(page.draws.ballot);
+    expect(other.draws.count).toBe(2);
+    expect(other.sharedDraw).toEqual(shared);
+  });
+
+  it('is followed in a view that is open, too', async () => {
+    await page.start(origin, poolSite());
+    const shared = { ...(page.sharedCurve ?? expect.unreachable()), n: 3 };
+    await page.follow(await toCurveLink({ ...shared, pool: { from: 'site', id: 'few' } }));
+    expect(page.pool?.id).toBe('few');
+    expect(page.estimate?.sizes[page.at]).toBe(3);
+    await page.follow(await toCurveLink({ ...shared, aggregation: 'last' }));
+    expect(page.pool?.id).toBe('fixture');
+    expect(page.reading.aggregation).toBe('last');
+  });
+
+  it('to a file of the visitor’s says that the file is needed, and shows it once it is opened', async () => {
+    const lines = [1, 2].map((id) => ({ id, samples: [sampleOf('1'), sampleOf('2')] }));
+    await page.openFile(fileOf(...lines));
+    await page.chooseProblem(1);
+    const shared = page.sharedDraw ?? expect.unreachable();
+    expect(shared.pool).toEqual({ from: 'file', name: 'mine.jsonl' });
+
+    const other = await visit(await toCurveLink(shared));
+    expect(other.linkProblem).toEqual({ kind: 'file', name: 'mine.jsonl' });
+    expect(other.pool?.id).toBe('fixture');
+    await other.openFile(fileOf(...lines));
+    expect(other.linkProblem).toBeNull();
+    expect(other.sharedDraw).toEqual(shared);
+  });
+
+  it('that can’t be followed says why, and shows what the site has', async () => {
+    const damaged = await visit('#s2.rubbish');
+    expect(damaged.linkProblem).toEqual({ kind: 'refused', reason: 'damaged' });
+    expect(damaged.pool?.id).toBe('fixture');
+
+    await page.start(origin, poolSite());
+    const shared = page.sharedDraw ?? expect.unreachable();
+    const elsewhere = { ...shared, pool: { from: 'site' as const, id: 'elsewhere' } };
+    expect((await visit(await toCurveLink(elsewhere))).linkProblem).toEqual({
+      kind: 'no-pool',
+      id: 'elsewhere',
+    });
+    const gone = await visit(await toCurveLink({ ...shared, problem: 'gone', source: 'Set C' }));
+    expect(gone.linkProblem).toEqual({ kind: 'no-problem', id: 'gone' });
+    expect(gone.source).toBeNull();
+    expect(gone.pool?.problems).toHaveLength(12);
+
+    const bare = await visit(await toCurveLink(shared), poolSite('pools/index.json'));
+    expect(bare.status.kind).toBe('none');
+    expect(bare.linkProblem?.kind).toBe('no-pool');
+  });
+});
+
+function sampleOf(answer: string): object {
+  return { answer, correct: answer === '1', prm: [0.5], orm: 0.5 };
+}

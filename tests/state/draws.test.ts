@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { paperReading } from '../../src/core/curve-settings.ts';
 import { readPool, toPoolProblem } from '../../src/core/read-pool.ts';
-import { seededRandom } from '../../src/core/seeded-random.ts';
 import { Draws } from '../../src/state/draws.svelte.ts';
 
 const [problem] = readPool(readFileSync('tests/fixtures/pool.jsonl', 'utf8')).records.map(
@@ -14,7 +13,7 @@ function make() {
   const waiting: (() => void)[] = [];
   const draws = new Draws(
     () => paperReading,
-    seededRandom(9),
+    9,
     (work) => waiting.push(work),
   );
   draws.choose(problem ?? expect.unreachable());
@@ -64,6 +63,25 @@ describe('draws', () => {
     next();
     expect(draws.count).toBe(count);
     expect(draws.isRunning).toBe(false);
+  });
+
+  it('can be made again from their seed, whatever else was drawn between', () => {
+    const { draws } = make();
+    draws.setSize(5);
+    for (let k = 0; k < 3; k++) draws.draw();
+    const { seed, countOfN, ballot } = draws;
+    const rates = draws.drawnRates('majority').find(({ n }) => n === 5);
+    expect(countOfN).toBe(4);
+
+    const other = make().draws;
+    other.draw();
+    other.repeat(seed, 5, countOfN);
+    expect(other.ballot?.samples).toEqual(ballot?.samples);
+    expect(other.drawnRates('majority')).toEqual([rates]);
+    other.repeat(seed + 1, 5, countOfN);
+    expect(other.ballot?.samples).not.toEqual(ballot?.samples);
+    other.repeat(seed, 1e9, 1);
+    expect(other.n).toBe(64);
   });
 
   it('forget one problem’s draws with the next', () => {

@@ -25,9 +25,12 @@ export class FakeEngine implements Engine {
   failure: EngineErrorCode | null = null;
   /** How long a score takes; what comes too late must not be shown. */
   delay = 0;
+  /** What hears of a move to another backend, after a load. */
+  tell: LoadOptions['onstate'];
 
   async load(_: string, { signal, onstate }: LoadOptions = {}): Promise<Manifest> {
     this.loads++;
+    this.tell = onstate;
     onstate?.({ status: 'downloading', bytes: 1, bytesTotal: 2, fromCache: 0 });
     await pass(0, signal);
     if (this.failure) throw new EngineError(this.failure, 'It failed.');

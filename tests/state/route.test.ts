@@ -31,6 +31,10 @@ describe('the route', () => {
     ['#/lesson', 'lesson'],
     ['#/lesson/reasons', 'lesson'],
     ['#/lessons', 'score'],
+    ['#/tour', 'tour'],
+    ['#/tour/vote', 'tour'],
+    ['#/tours', 'score'],
+    ['#s1/tour', 'score'],
     ['#s1abc', 'score'],
     ['#/nowhere', 'score'],
   ])('of %j is the %s view', (hash, view) => {
@@ -41,6 +45,12 @@ describe('the route', () => {
     expect(new Route(new FakeWindow('#/lesson/reasons')).lesson).toBe('reasons');
     expect(new Route(new FakeWindow('#/lesson')).lesson).toBe('');
     expect(new Route(new FakeWindow('#/curve')).lesson).toBe('');
+  });
+
+  it('names the stop of the tour that is asked for', () => {
+    expect(new Route(new FakeWindow('#/tour/vote')).stop).toBe('vote');
+    expect(new Route(new FakeWindow('#/tour')).stop).toBe('');
+    expect(new Route(new FakeWindow('#/lesson/vote')).stop).toBe('');
   });
 
   it('follows the address, and leaves shared texts in it alone', () => {

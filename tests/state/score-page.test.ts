@@ -101,6 +101,20 @@ describe('an edit', () => {
     expect(page.judgement.firstError).toBe(-1);
   });
 
+  it('that comes before the model’s description loads the model once that has come', async () => {
+    const page = open();
+    let arrive: (found: typeof listing) => void = () => undefined;
+    const started = page.start(() => new Promise((resolve) => (arrive = resolve)));
+    page.draft.type(idOf(page, 1), 'b 70', 0);
+    await settle();
+    expect(engine.loads).toBe(0);
+    arrive(listing);
+    await started;
+    await settle();
+    expect(engine.loads).toBe(1);
+    expect(page.judgement.rows[1]?.judged?.probability).toBe(0.7);
+  });
+
   it('shows what changed for a moment, and says it', async () => {
     const page = await openWithModel();
     page.draft.type(idOf(page, 1), 'b 70', 0);
@@ -187,6 +201,21 @@ describe('judging', () => {
     void page.judgement.judge();
     await vi.advanceTimersByTimeAsync(3000);
     expect(shown(page)).toEqual([0.9, 0.2, 0.4]);
+  });
+
+  it('goes on while the engine moves to another backend, and says where that stands', async () => {
+    const page = await openWithModel();
+    await loadModel(page);
+    engine.tell?.({ status: 'compiling', backend: 'wasm' });
+    expect(page.model.state.status).toBe('compiling');
+    page.draft.type(idOf(page, 0), 'a 42', 0);
+    await settle();
+    expect(shown(page)).toEqual([0.42, 0.2, 0.8]);
+    expect(engine.loads).toBe(1);
+    page.model.cancel();
+    expect(engine.manifest).toBeNull();
+    engine.tell?.({ status: 'testing', backend: 'wasm' });
+    expect(page.model.state.status).toBe('idle');
   });
 
   it('tells a failed load and a failed score, and recovers from both', async () => {

@@ -5,7 +5,8 @@ describe('the address of a frame', () => {
   it.each([
     ['#/example/bakery', { kind: 'example', id: 'bakery' }],
     ['#/lesson/first-errors', { kind: 'lesson', id: 'first-errors' }],
-    ['#/curve', { kind: 'curve' }],
+    ['#/curve', { kind: 'curve', link: null }],
+    ['#s2.abc', { kind: 'curve', link: '#s2.abc' }],
     ['#s1.abc', { kind: 'shared', link: '#s1.abc' }],
   ])('%s names a part of the site', (hash, request) => {
     expect(parseEmbedRequest(hash)).toEqual(request);

@@ -1,3 +1,4 @@
+import { translated } from '../../i18n/area.svelte.ts';
 import type { LessonPage } from '../../state/lesson-page.svelte.ts';
 import type { ScorePage } from '../../state/score-page.svelte.ts';
 import type * as parts from './index.ts';
@@ -23,6 +24,7 @@ export function fetchTeaching(page: ScorePage): Promise<Teaching> {
 
 async function create(page: ScorePage): Promise<Teaching> {
   const { LessonPage, ...views } = await import('./index.ts');
+  await translated();
   // Called as a method of something else, the browser's fetch refuses to work.
   const lessons = new LessonPage(page, page.storage, document.baseURI, (...of) => fetch(...of));
   addEventListener('pagehide', () => lessons.flush());

@@ -1,6 +1,8 @@
 import { probabilityColour } from '../../charts/probability-colour.ts';
 import { solutionPicture } from '../../charts/solution-picture.ts';
 import { judgedSteps } from '../../core/export-document.ts';
+import { translated } from '../../i18n/area.svelte.ts';
+import { picture } from '../../i18n/picture.ts';
 import type { ExportedSolution, SavedFile } from '../../state/solution-files.ts';
 import { verdictOf } from '../../state/verdict.ts';
 import { rasterize } from '../../ui/rasterize.ts';
@@ -16,6 +18,7 @@ export async function solutionImage(
   solution: ExportedSolution,
   format: PictureFormat,
 ): Promise<SavedFile> {
+  await translated();
   const svg = new Blob([draw(solution)], { type: 'image/svg+xml' });
   const content = format === 'svg' ? svg : await rasterize(svg, pngScale);
   return { name: `solution.${format}`, content };
@@ -27,9 +30,9 @@ function draw(solution: ExportedSolution): string {
     text,
     probability,
     glyph: probability === null ? '' : glyphs[verdictOf(probability, threshold)],
-    note: isFirstError ? 'first error' : '',
+    note: isFirstError ? picture().firstError : '',
   }));
-  const source = prm && model ? `Probabilities by ${model}, drawn by Stepwise.` : '';
+  const source = prm && model ? picture().source(model) : '';
   const context = probeContext();
   const resolve = colourResolver(context);
   try {
@@ -72,6 +75,6 @@ function probeContext(): CanvasRenderingContext2D {
   canvas.width = 1;
   canvas.height = 1;
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser can’t draw pictures. Save the solution as Markdown.');
+  if (!context) throw new Error(picture().undrawable);
   return context;
 }

@@ -5,8 +5,8 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const outDir = `${repository}/test-results/harness`;
 
-/** Builds the harness as the site is built, and serves it with the fixtures' models beside it. */
-export async function serveHarness(): Promise<PreviewServer> {
+/** Builds the harness as the site is built, and serves it with the models of a folder beside it. */
+export async function serveHarness(folder = 'tests/fixtures'): Promise<PreviewServer> {
   const shared = {
     configFile: `${repository}/vite.engine.config.ts`,
     root,
@@ -14,7 +14,7 @@ export async function serveHarness(): Promise<PreviewServer> {
   };
   await build({
     ...shared,
-    publicDir: `${repository}/tests/fixtures`,
+    publicDir: `${repository}/${folder}`,
     build: { outDir, emptyOutDir: true },
   });
   return preview({ ...shared, build: { outDir }, preview: { port: 0 } });
