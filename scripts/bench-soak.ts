@@ -1,19 +1,17 @@
+import type { Browser } from 'playwright-core';
 import { serveHarness } from '../tests/browser/harness/serve.ts';
-import { launchChromium } from '../tests/browser/chromium.ts';
 import { growthOf, mostGrowth, soak, type Held } from '../tests/bench/soak.ts';
 
 const warmUp = 50;
 const scorings = 1000;
 
 /** Prints what the engine holds before and after 1,000 scorings with a shipped model; false if it grew. */
-export async function measureSoak(id: string): Promise<boolean> {
+export async function measureSoak(browser: Browser, id: string): Promise<boolean> {
   const server = await serveHarness('public');
-  // One of its own: only such a browser tells how much memory a page holds.
-  const browser = await launchChromium({ memory: true });
   const page = await browser.newPage();
   await page.goto(server.resolvedUrls?.local[0] ?? '');
   const result = await soak(page, `models/${id}/manifest.json`, { warmUp, scorings });
-  await browser.close();
+  await page.close();
   await server.close();
   const growth = growthOf(result);
   console.log(`\nMegabytes held over ${scorings} scorings: by scripts, by WebAssembly modules`);

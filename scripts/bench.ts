@@ -71,7 +71,7 @@ try {
     isKept = (await measureCurveView(browser, Number(values.rounds))) && isKept;
   }
   if (isWanted('parsers')) isKept = (await measureParsers()) && isKept;
-  if (isShipped && isWanted('soak')) isKept = (await measureSoak(manifest.id)) && isKept;
+  if (isShipped && isWanted('soak')) isKept = (await measureSoak(browser, manifest.id)) && isKept;
 } finally {
   await browser.close();
 }

@@ -14,17 +14,10 @@ const quiet = [
 /** WebGPU computed on the processor: right but slow, so it serves tiny models only. */
 const softwareGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
-/** A page can ask for a collection, and is told at once how much memory it holds. */
-const measuringMemory = [
-  '--js-flags=--expose-gc',
-  '--enable-blink-features=ForceEagerMeasureMemory',
-];
-
 /** A headless Chromium; without `webgpu` it has none, whatever the machine. */
-export async function launchChromium({ webgpu = false, memory = false } = {}): Promise<Browser> {
+export async function launchChromium({ webgpu = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium: set CHROMIUM to its path.');
   const args = [...quiet, ...(webgpu ? softwareGpu : ['--disable-features=WebGPU'])];
-  if (memory) args.push(...measuringMemory);
   return chromium.launch({ executablePath, args });
 }

@@ -10,7 +10,7 @@ describe('An engine that scores 1,000 solutions', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([serveHarness(), launchChromium({ memory: true })]);
+    [server, browser] = await Promise.all([serveHarness(), launchChromium()]);
   });
 
   afterAll(async () => {
