@@ -3,7 +3,7 @@ import './app.css';
 import App from './App.svelte';
 import { createEngine } from './engine/client.ts';
 import { Appearance } from './state/appearance.svelte.ts';
-import { defaultModel } from './state/catalogue.ts';
+import { defaultModel, modelAt } from './state/catalogue.ts';
 import { Language } from './state/language.svelte.ts';
 import type { KeyValueStorage } from './state/persisted.svelte.ts';
 import { Route } from './state/route.svelte.ts';
@@ -11,7 +11,10 @@ import { ScorePage } from './state/score-page.svelte.ts';
 import { followShareLinks } from './state/share-links.ts';
 import { examples } from './views/score/examples/index.ts';
 
-const isEmbedded = new URLSearchParams(location.search).has('embed');
+const request = new URLSearchParams(location.search);
+const isEmbedded = request.has('embed');
+/** Where the manifest of a visitor's own model is; null for the site's. */
+const ownModel = request.get('model');
 // A frame shows what the page around it chose, so it neither shows nor keeps the visitor's own text.
 const page = new ScorePage(createEngine(), isEmbedded ? null : openStorage(), examples);
 const appearance = new Appearance(page.preferences);
@@ -21,7 +24,11 @@ const route = new Route(window);
 // Before the first paint, so that nothing flashes in the wrong colours.
 appearance.apply(document.documentElement);
 void language.start(navigator.languages).then(show);
-void page.start(() => defaultModel(document.baseURI, fetch));
+void page.start(() =>
+  ownModel === null
+    ? defaultModel(document.baseURI, fetch)
+    : modelAt(ownModel, document.baseURI, fetch),
+);
 // The checker's library is large, and nobody can read an equation before the first paint.
 whenIdle(
   () => void page.arithmetic.load(async () => (await import('./core/arithmetic.ts')).findEquations),

@@ -1,3 +1,4 @@
+import { ContractError } from '../core/contract-error.ts';
 import type { Manifest } from '../core/manifest.ts';
 import { isAbort, toEngineError } from '../engine/engine-error.ts';
 import type { Engine, EngineErrorData, EngineState } from '../engine/types.ts';
@@ -26,6 +27,7 @@ export class Model {
   readonly #isThrifty: () => boolean;
   #listing = $state.raw<Listing | null>(null);
   #discovery = $state<'looking' | 'found' | 'none' | 'failed'>('looking');
+  #fault = $state<string | null>(null);
   #state = $state.raw<EngineState>({ status: 'idle' });
   #downloaded = $state.raw<Downloaded | null>(null);
   #declined = $state(false);
@@ -50,6 +52,11 @@ export class Model {
 
   get discovery(): 'looking' | 'found' | 'none' | 'failed' {
     return this.#discovery;
+  }
+
+  /** What is wrong with the model's description, in English; null where it only did not arrive. */
+  get fault(): string | null {
+    return this.#fault;
   }
 
   get state(): EngineState {
@@ -111,8 +118,9 @@ export class Model {
     try {
       this.#listing = await find();
       this.#discovery = this.#listing ? 'found' : 'none';
-    } catch {
+    } catch (error) {
       this.#discovery = 'failed';
+      this.#fault = error instanceof ContractError ? error.message : null;
     }
     await this.#measure();
   }
