@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { examples } from '../../src/views/score/examples/index.ts';
 import { launchChromium } from './chromium.ts';
+import { watchComplaints } from './complaints.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
 import { paste } from './paste.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+import { violations } from './violations.ts';
 
 let server: PreviewServer;
 let browser: Browser;
@@ -49,11 +48,11 @@ async function openPage(): Promise<Page> {
   complaints = [];
   const opened = await context.newPage();
   context.on('request', (request) => requests.push(request.url()));
-  opened.on('pageerror', (error) => complaints.push(error.message));
-  opened.on('console', (message) => {
-    const isOwn = message.text() !== 'Service Worker registration blocked by Playwright';
-    if (['error', 'warning'].includes(message.type()) && isOwn) complaints.push(message.text());
-  });
+  watchComplaints(
+    opened,
+    (text) => complaints.push(text),
+    /^Service Worker registration blocked by Playwright$/,
+  );
   await opened.goto(origin);
   await opened.locator('ol.steps textarea').first().waitFor();
   return opened;
@@ -75,17 +74,6 @@ async function judged(): Promise<void> {
     .waitFor();
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await checker.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 describe('on arrival', () => {
   it('shows a worked example and asks for no weights and nothing of other origins', async () => {
     expect(await steps()).toEqual(examples[0]?.steps);
@@ -95,6 +83,24 @@ describe('on arrival', () => {
     await page.waitForLoadState('networkidle');
     expect(requests.filter((url) => /weights|\.onnx|\.deflate/.test(url))).toEqual([]);
     expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
+  });
+
+  it('fetches KaTeX only where maths is looked at', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.waitForLoadState('networkidle');
+    expect(requests.filter((url) => /katex/i.test(url))).toEqual([]);
+    await page.locator('.formula').scrollIntoViewIfNeeded();
+    await page.locator('.formula .katex').waitFor();
+  });
+
+  it('opens the model at an address of its own, or says what is wrong there', async () => {
+    await page.goto(`${origin}?model=models/tiny-int8/`);
+    await paste(page, 'How many?\n\n1. 2 + 2 = 4.');
+    await judged();
+    await page.goto(`${origin}?model=https://elsewhere.org/mine/`);
+    await status()
+      .getByText(/must be an address on this site/)
+      .waitFor();
   });
 
   it('says exactly which equations hold', async () => {
@@ -114,6 +120,7 @@ describe('a pasted solution', () => {
     expect(await steps()).toEqual(['There are 2 + 2 = 4.', 'So \\(4 \\times 2 = 8\\).']);
     const label = await field(0).getAttribute('aria-label');
     expect(label).toMatch(/^Step 1, (probably wrong|unsure|probably right), \d+ percent/);
+    await page.locator('.steps .katex').waitFor();
     expect(await page.locator('.steps .katex').count()).toBe(1);
     expect(requests.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual(
       [],
@@ -261,15 +268,15 @@ describe('for everyone', () => {
   it('has no accessibility faults that axe finds, in light and dark, idle and judged', async () => {
     // Half-way through a change of colours no contrast is what it will be.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await paste(page, 'How many?\n\n1. one 1 + 1 = 2\n2. two 1 + 1 = 3\n3. three');
     await judged();
     await page.getByRole('button', { name: /details of step 2/ }).click();
     await page.getByRole('button', { name: 'File' }).click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('fits every width from 360 to 1440 pixels', async () => {
