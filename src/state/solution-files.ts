@@ -1,4 +1,5 @@
-import type { RecordFormat } from '../core/import-solution.ts';
+import { toLatex, toMarkdown } from '../core/export-document.ts';
+import { exportSolutions } from '../core/export-solution.ts';
 import type { Solution } from '../core/solution.ts';
 
 /** The formats that a solution can be saved in as text. */
@@ -29,36 +30,24 @@ export interface ExportedSolution extends Solution {
 }
 
 /** A solution as a file. JSON, Markdown and LaTeX keep its scores; the datasets have no place for them. */
-export async function solutionFile(
-  solution: ExportedSolution,
-  format: ExportFormat,
-): Promise<SavedFile> {
+export function solutionFile(solution: ExportedSolution, format: ExportFormat): SavedFile {
   const { extension, type } = formats[format];
-  const content = new Blob([await textOf(solution, format)], { type });
+  const content = new Blob([textOf(solution, format)], { type });
   return { name: `solution-${format}.${extension}`, content };
 }
 
-async function textOf(solution: ExportedSolution, format: ExportFormat): Promise<string> {
+function textOf(solution: ExportedSolution, format: ExportFormat): string {
+  const { problem, steps, model, prm } = solution;
   switch (format) {
-    case 'json': {
-      const { problem, steps, model, prm } = solution;
+    case 'json':
       return `${JSON.stringify({ problem, steps, model, prm }, null, 2)}\n`;
-    }
     case 'markdown':
-      return (await import('../core/export-document.ts')).toMarkdown(solution);
+      return toMarkdown(solution);
     case 'latex':
-      return (await import('../core/export-document.ts')).toLatex(solution);
+      return toLatex(solution);
     case 'prm800k':
     case 'processbench':
     case 'trl':
-      return records(solution, format);
+      return exportSolutions([{ problem, steps }], format);
   }
-}
-
-async function records(
-  { problem, steps }: ExportedSolution,
-  format: RecordFormat,
-): Promise<string> {
-  const { exportSolutions } = await import('../core/export-solution.ts');
-  return exportSolutions([{ problem, steps }], format);
 }

@@ -3,9 +3,9 @@ import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { watchComplaints } from './complaints.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+import { violations } from './violations.ts';
 
 let server: PreviewServer;
 let browser: Browser;
@@ -43,10 +43,7 @@ afterEach(async () => {
 
 async function open(hash = '#/curve'): Promise<void> {
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
+  watchComplaints(page, (text) => complaints.push(text));
   await page.goto(origin + hash);
 }
 
@@ -75,17 +72,6 @@ async function save(item: string): Promise<string> {
     })(),
   ]);
   return readFileSync(await download.path(), 'utf8');
-}
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await checker.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 describe('the curve view', () => {
@@ -223,7 +209,7 @@ describe('the curve view', () => {
     await open();
     await figure().waitFor();
     await page.getByText('Expected answer').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { watchComplaints } from './complaints.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
 import { paste } from './paste.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+import { violations } from './violations.ts';
 
 let server: PreviewServer;
 let browser: Browser;
@@ -40,12 +39,7 @@ async function arrive(locale: string): Promise<void> {
   context = await browser.newContext({ locale, serviceWorkers: 'block', reducedMotion: 'reduce' });
   await publishTinyModel(context);
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isBlocked = message.text().includes('blocked by Playwright');
-    if (['error', 'warning'].includes(message.type()) && !isBlocked)
-      complaints.push(message.text());
-  });
+  watchComplaints(page, (text) => complaints.push(text), /blocked by Playwright/);
   await page.goto(origin);
   await page.locator('ol.steps textarea').first().waitFor();
 }
@@ -80,17 +74,6 @@ async function englishWords(): Promise<string[]> {
     .filter((text) => /[a-z]{2}/i.test(text) && !/\p{Script=Han}/u.test(text));
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await checker.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 describe('the language menu', () => {
   it('changes every word of the page and none of the visitor’s', async () => {
     await arrive('en-GB');
@@ -108,7 +91,7 @@ describe('the language menu', () => {
       '语言',
     );
     expect(await englishWords()).toEqual(['Stepwise']);
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('is remembered, and leads back', async () => {
@@ -133,7 +116,7 @@ describe('the language menu', () => {
     await page.getByRole('link', { name: '给解答评分' }).click();
     await page.keyboard.press('F8');
     await page.getByRole('group', { name: '展示' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 });
 

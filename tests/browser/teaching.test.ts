@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from './chromium.ts';
+import { watchComplaints } from './complaints.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+import { violations } from './violations.ts';
 
 let server: PreviewServer;
 let browser: Browser;
@@ -34,12 +33,7 @@ beforeEach(async () => {
   });
   await publishTinyModel(context);
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isBlocked = message.text().includes('blocked by Playwright');
-    if (['error', 'warning'].includes(message.type()) && !isBlocked)
-      complaints.push(message.text());
-  });
+  watchComplaints(page, (text) => complaints.push(text), /blocked by Playwright/);
 });
 
 afterEach(async () => {
@@ -62,19 +56,6 @@ async function open(address: string): Promise<void> {
 
 async function press(key: string, times = 1): Promise<void> {
   for (let i = 0; i < times; i++) await page.keyboard.press(key);
-}
-
-async function violations(): Promise<string[]> {
-  // Half-way through a change of colours no contrast is what it will be.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await checker.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 describe('present', () => {
@@ -247,17 +228,17 @@ describe('for everyone', () => {
     await page.emulateMedia({ colorScheme });
     await open('#/lesson/two-cases');
     await page.getByRole('heading', { name: 'Two cases' }).waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'change a copy of it' }).click();
     await page.getByLabel('Title of case 1, shown to you only').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await press('F8');
     await press('PageDown', 3);
     await press('1');
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await press('PageDown');
     await room().getByText('0.20').waitFor();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('fits a screen 360 pixels wide, and one at 200 %', async () => {

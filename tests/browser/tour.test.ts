@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { PreviewServer } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, itinerary, stops, type Stop } from '../../src/state/tour-stops.ts';
 import { launchChromium } from './chromium.ts';
+import { watchComplaints } from './complaints.ts';
 import { publishTinyModel, serveSite } from './page-site.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+import { violations } from './violations.ts';
 
 /** A pool in which the vote of one problem and the judge of another are wrong where a sample is right. */
 const numbers = {
@@ -98,12 +97,11 @@ async function enter(options: Parameters<Browser['newContext']>[0]): Promise<voi
   }
   context.on('request', (request) => requests.push(request.url()));
   page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isExpected = /blocked by Playwright|Failed to load resource/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !isExpected)
-      complaints.push(message.text());
-  });
+  watchComplaints(
+    page,
+    (text) => complaints.push(text),
+    /blocked by Playwright|Failed to load resource/,
+  );
 }
 
 const open = (hash: string): Promise<unknown> => page.goto(origin + hash);
@@ -137,17 +135,6 @@ async function arrive(stop: Stop, title: string): Promise<void> {
   await heading().getByText(title).waitFor();
   await expect.poll(focused).toBe(title);
   expect(hash()).toBe(addressOf(stop));
-}
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const result = await checker.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 /** Waits until nothing more comes to a stop. */
@@ -381,14 +368,14 @@ describe('the tour', () => {
     for (const stop of itinerary) {
       await open(addressOf(stop));
       await settle();
-      expect(await violations(), stop).toEqual([]);
+      expect(await violations(page), stop).toEqual([]);
     }
     await open(addressOf('fooled'));
     await page.getByRole('button', { name: 'I trust B' }).click();
     await open(addressOf('vote'));
     await page.locator('.answer', { hasText: '8' }).click();
     await page.getByText('One who was right').click();
-    expect(await violations()).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   it('fits a screen 360 pixels wide', async () => {

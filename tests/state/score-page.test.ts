@@ -359,7 +359,7 @@ describe('files', () => {
   it('are saved so that they can be opened again', async () => {
     const page = open();
     for (const format of ['json', 'prm800k', 'processbench', 'trl'] as const) {
-      const { name, content } = await solutionFile(page.exported, format);
+      const { name, content } = solutionFile(page.exported, format);
       const other = new ScorePage(engine, null, [second]);
       await other.openFile(new File([content], name));
       expect(other.complaint).toBeNull();

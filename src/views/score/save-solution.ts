@@ -11,6 +11,6 @@ export async function saveSolution(
   const { name, content } =
     format === 'svg' || format === 'png'
       ? await solutionImage(page.exported, format)
-      : await solutionFile(page.exported, format);
+      : solutionFile(page.exported, format);
   saveFile(name, content);
 }
