@@ -1,33 +1,51 @@
-"""The calculator that a solver calls: it writes '<<48/2>>', the result is written for it."""
+"""The calculator that a solver calls: it writes '48/2=', and the result is written for it."""
 
 import re
 from fractions import Fraction
 
 from annotations import ANNOTATION, NUMBER, evaluate, parse_number
 
-CALL = re.compile(r"<<([^<>=]{1,60})>>")
+EXPRESSION = r"(?<![\d.,])([\d.(][\d.()%]*[+\-*/][\d.()+\-*/%]*)="
+CALL = re.compile(EXPRESSION + "$")
+ANSWERED_CALL = re.compile(EXPRESSION + r"(?=(\d[\d,]*(?:\.\d+)?))")
+TOKEN = re.compile(r"[\d.]+|[()+\-*/%]")
 MOST_DIGITS = 12
 
 
 def for_calculator(line: str) -> str:
-    """A GSM8K line whose annotations are calls; those that are false or lead to no number go."""
+    """A GSM8K line whose annotated calculations stand as calls with their results.
 
-    def call(match: re.Match) -> str:
-        result = NUMBER.match(line, match.end())
-        value = evaluate(match[1])
-        right = value is not None and result and parse_number(result[0]) == value
-        expression = re.sub(r"[\s$,]", "", match[1])
-        return f"<<{expression}>>" if right else ""
+    However the line words a calculation, it becomes the annotation's, tight and in plain symbols:
+    '48 clips / 2 = <<48/2=24>>24 clips' becomes '48/2=24 clips'. Annotations that are false, or
+    that the calculator would not write so, only go.
+    """
+    out, at = "", 0
+    for match in ANNOTATION.finditer(line):
+        out += line[at : match.start()]
+        at = match.end()
+        call = re.sub(r"[\s$,]", "", match[1]) + "="
+        result = NUMBER.match(line, at)
+        written = calculate(call)
+        if written and result and parse_number(result[0]) == parse_number(written):
+            shown = _worded(call).search(out)
+            out = out[: shown.start()] if shown else out
+            out += call + written
+            at = result.end()
+    return out + line[at:]
 
-    return ANNOTATION.sub(call, line)
+
+def _worded(call: str) -> re.Pattern:
+    """A call at the end of a text, with units and signs of money among its numbers."""
+    signs = {"*": r"[*x×]", "/": r"[/÷]", "-": r"[-–]"}
+    gap = r"(?:[\s$,%A-Za-z'-]|/[a-z])*?"
+    parts = [signs.get(t) or ",?".join(map(re.escape, t)) for t in TOKEN.findall(call)]
+    return re.compile(rf"(?<![\d.,]){gap.join(parts)}{gap}=\s*\$?\s*$")
 
 
 def calculate(text: str) -> str | None:
-    """What the calculator writes where `text` has just closed a call; None where it cannot."""
-    calls = list(CALL.finditer(text))
-    if not calls or calls[-1].end() != len(text):
-        return None
-    value = evaluate(calls[-1][1])
+    """What the calculator writes where `text` ends with a call; None where it does not."""
+    call = CALL.search(text)
+    value = evaluate(call[1]) if call else None
     return None if value is None else spell(value)
 
 
@@ -39,15 +57,5 @@ def spell(value: Fraction) -> str | None:
 
 
 def as_annotated(line: str) -> str:
-    """A solver's line in GSM8K's own form, each call with the result that was written after it."""
-
-    def annotate(match: re.Match) -> str:
-        result = NUMBER.match(line, match.end())
-        return f"<<{match[1]}={result[0].replace(',', '')}>>" if result and result[0] else ""
-
-    return CALL.sub(annotate, line)
-
-
-def without_calls(line: str) -> str:
-    """A solver's line as a reader sees it."""
-    return CALL.sub("", line)
+    """A solver's line in GSM8K's own form: each call with its annotation before the result."""
+    return ANSWERED_CALL.sub(lambda m: f"{m[0]}<<{m[1]}={m[2].replace(',', '')}>>", line)

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from annotations import ANNOTATION, parse_number
 from grade_step import grade_step
+from solver import ANSWER
 from trees import Tree, choose_voice, tell_group
 from voices import CLOSINGS, VOICES, Voice, stated_for
 
@@ -83,7 +84,7 @@ class _Branches:
         self.problem, self.rng = problem, rng
         self.voice: Voice = VOICES[0] if rng.random() < TERSE else choose_voice(rng)
         self.seeds = [rng.random() for _ in range(40)]
-        self.closing = rng.choice(CLOSINGS) if self.voice.chatty else "The answer is {n}."
+        self.closing = rng.choice(CLOSINGS) if self.voice.chatty else ANSWER
         self.tree = Tree(problem, language=False, voice=self.voice.name)
         self.nodes: dict[tuple[str, ...], int] = {(): 0}
         self.outcomes: dict[int, list[int]] = {}

@@ -1,6 +1,6 @@
 """Score the solver's samples with the shipped PRM and ORM, as a pool for the curve view.
 
-    python models/pool.py public/models/ID models/build/samples --out models/build/pool
+    python models/pool.py public/models/ID models/samples --out models/build/pool
     npm run pack-pool -- models/build/pool/pool.jsonl --about models/build/pool/about.json --id ID
 
 The samples are those of `samples.py`, gzipped; they are scored with the shipped, rounded weights.
@@ -10,6 +10,7 @@ Equal samples of a problem get equal scores: a vote counts them all, a ranking t
 import argparse
 import gzip
 import json
+from collections import Counter
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -19,11 +20,13 @@ from metrics import sigmoid
 from samples import PLANS, SEED
 from scoring import Solution, judge_solutions
 from shipped import load_shipped, shipped_config
+from write_pool import write_pool
 
 TITLE = "Our own solver, {count} samples a problem"
 SOURCE = (
-    "{gsm8k} problems of GSM8K's test part (openai/grade-school-math, MIT) and {mawps} of MAWPS "
-    "(as kept in Qwen2.5-Math, MIT), drawn by seed. No training here saw them."
+    "{multiarith} problems of MultiArith (Roy and Roth 2015, within MAWPS as kept in Qwen2.5-Math, "
+    "MIT) and {gsm8k} of GSM8K's test part (openai/grade-school-math, MIT), drawn by seed. No "
+    "training here saw them."
 )
 SOLVER = (
     "SmolLM2-135M fine-tuned here on right GSM8K solutions (models/solver.py), with a calculator, "
@@ -67,24 +70,19 @@ def main() -> None:
             prm = sigmoid(logits["prm"] / temperature)
             sample["prm"] = [round(p, 4) for p in prm.tolist()]
             sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None
-    counts = {
-        source: sum(line["source"] == source for line in lines) for source in ("GSM8K", "MAWPS")
-    }
+    counts = Counter(line["source"] for line in lines)
     plan = PLANS["gsm8k"]
     judge = f"{manifest['id']}@{manifest['version']}"
     about = {
         "title": TITLE.format(count=plan.count),
-        "source": SOURCE.format(gsm8k=counts["GSM8K"], mawps=counts["MAWPS"]),
+        "source": SOURCE.format(gsm8k=counts["GSM8K"], multiarith=counts["MultiArith"]),
         "solver": SOLVER.format(temperature=plan.temperature, seed=SEED),
         "prm": judge,
         "orm": judge,
         "threshold": manifest["calibration"]["threshold"],
         "notes": NOTES,
     }
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    with (arguments.out / "pool.jsonl").open("w") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    (arguments.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
+    write_pool(arguments.out, lines, about)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Score the sample solutions that GSM8K's authors published, as a pool for the curve view.
 
-    python models/published_pool.py public/models/stepwise-prm-30l \\
-        --checkpoint models/build/judge --data DIR --out models/build/published
+    python models/published_pool.py public/models/stepwise-prm-30l --data DIR \\
+        --out models/build/published
     npm run pack-pool -- models/build/published/pool.jsonl \\
         --about models/build/published/about.json --id gsm8k-published
 
@@ -15,12 +15,14 @@ import json
 import random
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 from annotations import ANNOTATION
 from metrics import sigmoid
-from model import load_checkpoint
 from scoring import Solution, score_solutions
-from shipped import load_shipped
+from shipped import load_shipped, shipped_config
 from sources import read_records
+from write_pool import write_pool
 
 SYSTEMS = ("6b_finetuning", "6b_verification", "175b_finetuning", "175b_verification")
 PROBLEMS = 300
@@ -62,13 +64,13 @@ def drawn_records(data: Path) -> list[tuple[int, dict]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="exported model")
-    parser.add_argument("--checkpoint", type=Path, required=True, help="what it was exported from")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     manifest = json.loads((arguments.model / "manifest.json").read_text())
-    _, tokenizer, config = load_checkpoint(arguments.checkpoint)
+    config = shipped_config(arguments.model)
     model = load_shipped(arguments.model, config)
+    tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
     temperature = manifest["calibration"]["temperature"]
 
     lines, solutions = [], []
@@ -97,10 +99,7 @@ def main() -> None:
         "threshold": manifest["calibration"]["threshold"],
         "notes": NOTES,
     }
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    with (arguments.out / "pool.jsonl").open("w") as file:
-        file.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    (arguments.out / "about.json").write_text(json.dumps(about, indent=1) + "\n")
+    write_pool(arguments.out, lines, about)
 
 
 if __name__ == "__main__":

@@ -28,22 +28,19 @@ class Sampled:
 
 
 class Sampler:
-    """Draws solutions at a temperature; the same seed and the same calls draw the same."""
+    """Draws solutions at a temperature; the same seed and the same problems draw the same."""
 
-    def __init__(
-        self, model: RewardModel, tokenizer: Tokenizer, config: dict, temperature: float, seed: int
-    ):
+    def __init__(self, model: RewardModel, tokenizer: Tokenizer, config: dict, temperature: float):
         self.trunk, self.tokenizer, self.config = model.model, tokenizer, config
         self.temperature = temperature
         self.device = model.model.embed_tokens.weight.device
-        self.random = torch.Generator(self.device).manual_seed(seed)
-        self.order = random.Random(seed)
+        self.random = torch.Generator(self.device)
         template = config["template"]
         self.step_end, self.solution_end = template["step_end"][0], template["before_problem"][0]
         tokens = [tokenizer.decode([i]) for i in range(config["vocabulary"])]
         self.digits = torch.tensor([t[:1].isdigit() for t in tokens], device=self.device)
         self.points = {i for i, t in enumerate(tokens) if t in {".", ","}}
-        self.closes_call = {i for i, t in enumerate(tokens) if t.rstrip().endswith(">")}
+        self.closes_call = {i for i, t in enumerate(tokens) if t.endswith("=")}
         # Bytes that no text holds look to the tied embedding like the marks between texts.
         unwritten = [not t.strip().isprintable() for t in tokens]
         unwritten[self.step_end] = unwritten[self.solution_end] = False
@@ -51,11 +48,15 @@ class Sampler:
         self.unwritten = torch.tensor(unwritten, device=self.device)
 
     @torch.inference_mode()
-    def sample(self, problems: list[str], count: int, most_tokens: int) -> list[list[Sampled]]:
+    def sample(
+        self, problems: list[str], count: int, most_tokens: int, seed: int
+    ) -> list[list[Sampled]]:
         """`count` samples for each of `problems`; those cut at `most_tokens` have not `ended`."""
+        self.random.manual_seed(seed)
+        order = random.Random(seed)
         drawn = _Drawing(self, problems, count, most_tokens).run()
         for rows in drawn:
-            self.order.shuffle(rows)  # rows that parted late stand side by side
+            order.shuffle(rows)  # rows that parted late stand side by side
         return [[self._read(row) for row in rows] for rows in drawn]
 
     def _read(self, ids: list[int]) -> Sampled:

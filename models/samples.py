@@ -45,23 +45,24 @@ class Plan:
 PLANS = {
     "train": Plan(400, 6, 40, 0.6, 150),
     "held-out": Plan(80, 6, 40, 0.6, 150),
-    "gsm8k": Plan(20, 256, 1, 0.5, 150),
-    "mawps": Plan(100, 256, 1, 0.5, 100),
+    "gsm8k": Plan(20, 256, 1, 0.6, 150),
+    "multiarith": Plan(100, 256, 1, 0.6, 100),
 }
 
 
 def problems_of(data: Path, name: str) -> list[dict]:
     """Problems of a set as `id`, `problem`, `reference`, `source` and annotated `lines`."""
-    if name == "mawps":
+    if name == "multiarith":
         return [
             {
-                "id": f"mawps-{r['idx'] + 1}",
+                "id": f"multiarith-{r['idx'] + 1}",
                 "problem": r["input"],
                 "reference": f"{r['target']:g}",
-                "source": "MAWPS",
+                "source": "MultiArith",
                 "lines": [],
             }
             for r in read_records(data, "word_problems/mawps")
+            if r["type"] == "multiarith"
         ]
     if name == "gsm8k":
         records, prefix = read_records(data, "gsm8k/test"), "gsm8k-test"
@@ -107,6 +108,7 @@ def main() -> None:
     model = model.to("cuda" if cuda else "cpu")
     if cuda or fast_bf16_on_cpu():
         model = model.bfloat16()
+    sampler = Sampler(model, tokenizer, config, plan.temperature)
     every = problems_of(arguments.data, arguments.set)
     chosen = random.Random(SEED).sample(every, min(plan.problems, len(every)))
 
@@ -119,8 +121,9 @@ def main() -> None:
         for at in range(done, len(chosen), plan.batch):
             batch = chosen[at : at + plan.batch]
             # A seed a batch: a run that goes on draws what it would have drawn.
-            sampler = Sampler(model, tokenizer, config, plan.temperature, SEED * 100_000 + at)
-            drawn = sampler.sample([p["problem"] for p in batch], plan.count, plan.most_tokens)
+            seed = SEED * 100_000 + at
+            told = [p["problem"] for p in batch]
+            drawn = sampler.sample(told, plan.count, plan.most_tokens, seed)
             for problem, of_problem in zip(batch, drawn, strict=True):
                 own = [graded(s, problem["reference"]) for s in of_problem]
                 samples += len(own)

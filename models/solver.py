@@ -1,8 +1,8 @@
 """Prepare examples for the solver: right solutions, a step a line, the answer said, then the end.
 
-The solver writes each calculation as GSM8K annotates it, '<<48/2>>', and a calculator writes the
-result after it (Cobbe et al. 2021, arXiv 2110.14168, appendix C): its errors are then of
-reading and reasoning, as those of larger models are.
+The solver writes a calculation, '48/2=', and a calculator writes the result after it (Cobbe et al.
+2021, arXiv 2110.14168, appendix C, where a call costs three times the tokens): its errors are then
+of reading and reasoning, as those of larger models are.
 
     python models/solver.py --data DIR --out models/build/data/solver.jsonl
 
