@@ -30,7 +30,7 @@ from metrics import (
     sigmoid,
 )
 from model import load_checkpoint
-from scoring import Solution, score_solutions
+from scoring import Solution, judge_solutions
 from shipped import load_shipped
 from test_sets import held_out, prm800k_test, processbench
 
@@ -49,14 +49,19 @@ SETS = {
     "processbench_math": "ProcessBench MATH",
 }
 Probabilities = list[np.ndarray]  # one array a solution, one number a step
+Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
 
 
 @dataclass(frozen=True)
 class Judge:
-    """Something that gives steps probabilities, and the threshold under which one is wrong."""
+    """Something that gives steps probabilities, and the threshold under which one is wrong.
+
+    `outcomes` holds an ORM's score of each solution as a whole.
+    """
 
     probabilities: Probabilities
     threshold: float
+    outcomes: np.ndarray | None = None
 
 
 class LabelledSet:
@@ -84,9 +89,26 @@ class LabelledSet:
         pairs = zip(self.step_solution, self.step_index, strict=True)
         return np.array([values[i][k] if k < len(values[i]) else np.nan for i, k in pairs])
 
+    @property
+    def is_right(self) -> np.ndarray:
+        """Of each complete solution whether it has no error."""
+        return np.array(self.first_errors) < 0
+
     def solution_auroc(self, values: Probabilities, aggregate: Callable, weights) -> np.ndarray:
         scores = np.array([aggregate(values[i]) if len(values[i]) else 0 for i in self.complete])
-        return auroc(scores, np.array(self.first_errors) < 0, weights)
+        return auroc(scores, self.is_right, weights)
+
+    def lowest_is_last(self, values: Probabilities, weights: np.ndarray | None) -> np.ndarray:
+        """The share of right solutions whose lowest step is the last.
+
+        Where it nears 1, a PRM judges results: it has become an ORM.
+        """
+        several = np.array([len(values[i]) > 1 for i in self.complete]) & self.is_right
+        last = np.array(
+            [len(v) and v.argmin() == len(v) - 1 for v in map(values.__getitem__, self.complete)]
+        )
+        weights = several if weights is None else weights * several
+        return (weights * last).sum(-1) / np.maximum(weights.sum(-1), 1e-9)
 
     def found(self, values: Probabilities, tag: str | None = None) -> FirstErrors:
         """How the complete solutions (those with the tag) fare, whatever the threshold."""
@@ -129,29 +151,40 @@ def measures(data: LabelledSet, judge: Judge, weights: np.ndarray | None = None)
             "errors_found": wrong,
             "right_spared": right,
             "f1_tuned_on_test": found.f1(best_threshold([found]), by_solution),
+            "lowest_is_last": data.lowest_is_last(judge.probabilities, by_solution),
         }
+        if judge.outcomes is not None:
+            outcomes = judge.outcomes[data.complete]
+            out["solution_auroc_orm"] = auroc(outcomes, data.is_right, by_solution)
     return out
 
 
+BASELINES = ("length", "always_right", "arithmetic")
 LABELS = {
     "step_auroc": "step AUROC",
     "solution_auroc_min": "solution AUROC, minimum",
     "solution_auroc_product": "solution AUROC, product",
+    "solution_auroc_orm": "solution AUROC, ORM",
     "f1": "F1 at the held-out threshold",
     "errors_found": "errors found",
     "right_spared": "right solutions spared",
     "f1_tuned_on_test": "F1, threshold tuned on the test itself",
+    "lowest_is_last": "right solutions whose lowest step is the last",
     "ece": "expected calibration error",
     "ece_before": "expected calibration error before temperature scaling",
 }
 
 
-def judges_for(data: list[Solution], logits: Probabilities, fitted: dict) -> dict[str, Judge]:
+def judges_for(data: list[Solution], logits: Logits, fitted: dict) -> dict[str, Judge]:
     """The model and the baselines on one set, with what was fitted on the calibration half."""
     a, b = fitted["length"]
     lengths = [sigmoid(a + b * length_logits(list(s.steps))) for s in data]
+    steps = [sigmoid(x["prm"] / fitted["temperature"]) for x in logits]
+    outcomes = None
+    if all("orm" in x for x in logits):  # of the whole is what it says at the last step
+        outcomes = np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in logits])
     return {
-        "model": Judge([sigmoid(x / fitted["temperature"]) for x in logits], fitted["threshold"]),
+        "model": Judge(steps, fitted["threshold"], outcomes),
         "length": Judge(lengths, fitted["length_threshold"]),
         "always_right": Judge([np.ones(len(s.steps)) for s in data], 0.5),
         "arithmetic": Judge([arithmetic_probabilities(list(s.steps)) for s in data], 0.5),
@@ -179,12 +212,12 @@ def _threshold(data: LabelledSet, values: Probabilities) -> float:
     )
 
 
-def figures_of(name: str, data: LabelledSet, logits: Probabilities, fitted: dict) -> list[dict]:
+def figures_of(name: str, data: LabelledSet, logits: Logits, fitted: dict) -> list[dict]:
     """All figures of one set, as the manifest lists them and with the arithmetic baseline."""
     judges = judges_for(data.solutions, logits, fitted)
     points = {key: measures(data, judge) for key, judge in judges.items()}
     drawn = measures(data, judges["model"], data.draws)
-    raw = Judge([sigmoid(x) for x in logits], 0.5)
+    raw = Judge([sigmoid(x["prm"]) for x in logits], 0.5)
     for key in judges:
         points[key]["ece_before"] = points[key]["ece"]  # the baselines know no temperature
     points["model"]["ece_before"] = measures(data, raw)["ece"]
@@ -203,7 +236,8 @@ def figures_of(name: str, data: LabelledSet, logits: Probabilities, fitted: dict
                 "high": round(high, 4),
                 "baselines": {
                     key: round(float(points[key][measure]), 4)
-                    for key in ("length", "always_right", "arithmetic")
+                    for key in BASELINES
+                    if measure in points[key]
                 },
             }
         )
@@ -231,7 +265,9 @@ def markdown(figures: list[dict], kinds: dict[str, tuple[float, int]]) -> str:
         "|---|---|---|---|---|",
     ]
     for f in figures:
-        numbers = [f"{v:.3f}" for v in f["baselines"].values()]
+        numbers = [
+            f"{f['baselines'][key]:.3f}" if key in f["baselines"] else "–" for key in BASELINES
+        ]
         model = f"{f['value']:.3f} ({f['low']:.3f} to {f['high']:.3f})"
         rows.append(f"| {f['label']} | {model} | {' | '.join(numbers)} |")
     rows += ["", "| wrong steps, held-out | step AUROC | steps |", "|---|---|---|"]
@@ -267,16 +303,16 @@ def main() -> None:
         if any(tag in s.tags for s in report):
             sets[name] = [s for s in report if tag in s.tags]
     calibration = LabelledSet(calibration)
-    logits = score_solutions(model, tokenizer, config, calibration.solutions)
-    fitted = fit(calibration, logits)
+    logits = judge_solutions(model, tokenizer, config, calibration.solutions)
+    fitted = fit(calibration, [x["prm"] for x in logits])
 
     figures: list[dict] = []
     for name, solutions in sets.items():
         data = LabelledSet(solutions)
-        logits = score_solutions(model, tokenizer, config, solutions)
+        logits = judge_solutions(model, tokenizer, config, solutions)
         figures += figures_of(name, data, logits, fitted)
         if name == "held_out":
-            kinds = auroc_by_tag(data, logits)
+            kinds = auroc_by_tag(data, [x["prm"] for x in logits])
             found = data.found(judges_for(solutions, logits, fitted)["model"].probabilities)
             fitted["tradeoff"] = [
                 {"threshold": t, "errors_found": float(wrong), "right_spared": float(right)}

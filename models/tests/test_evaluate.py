@@ -1,0 +1,32 @@
+import numpy as np
+
+from evaluate import Judge, LabelledSet, figures_of, fit, markdown, measures
+from scoring import Solution
+
+RIGHT = Solution("p", ("a", "b", "c"), (1, 1, 1), True)
+ALSO_RIGHT = Solution("q", ("a", "b"), (1, 1), True)
+WRONG = Solution("r", ("a", "b"), (1, 0), True)
+SHORT = Solution("s", ("a",), (1,), True)
+DATA = LabelledSet([RIGHT, ALSO_RIGHT, WRONG, SHORT])
+STEPS = [np.array(p) for p in ([0.9, 0.8, 0.7], [0.4, 0.9], [0.9, 0.2], [0.6])]
+
+
+def test_the_lowest_step_is_the_last_in_one_of_two_right_solutions_of_several_steps():
+    assert DATA.lowest_is_last(STEPS, None) == 0.5
+    by_problem = np.array([[1, 0, 5, 5], [0, 2, 5, 5]])
+    assert DATA.lowest_is_last(STEPS, by_problem).tolist() == [1.0, 0.0]
+
+
+def test_an_orm_is_measured_where_there_is_one():
+    outcomes = np.array([2.0, 0.5, 1.0, 3.0])
+    assert measures(DATA, Judge(STEPS, 0.5, outcomes))["solution_auroc_orm"] == 2 / 3
+    assert "solution_auroc_orm" not in measures(DATA, Judge(STEPS, 0.5))
+
+
+def test_the_table_leaves_a_gap_where_a_baseline_has_no_such_figure():
+    logits = [{"prm": np.log(p / (1 - p)), "orm": np.log(p / (1 - p))} for p in STEPS]
+    fitted = fit(DATA, [x["prm"] for x in logits])
+    figures = figures_of("held_out", DATA, logits, fitted)
+    orm = next(f for f in figures if f["name"] == "held_out_solution_auroc_orm")
+    assert orm["baselines"] == {}
+    assert "| – | – | – |" in markdown([orm], {})
