@@ -4,7 +4,7 @@
  *     npm run --silent score -- FILE.jsonl [--model DIR]
  *
  * A line `{id?, problem, steps[] | solution}` in, from the file or standard input; a line
- * `{id, prm, aggregates, first_error}` out. Progress goes to standard error. A malformed line gets
+ * `{id, prm, aggregates, first_error, orm?}` out, `orm` where the model judges outcomes too. Progress goes to standard error. A malformed line gets
  * `{line, error}`, the others are scored all the same, and the exit status is 1.
  */
 import { createReadStream } from 'node:fs';
@@ -90,6 +90,7 @@ async function scoreLine(model: Model, line: string, number: number): Promise<ob
     prm,
     aggregates: Object.fromEntries(aggregationNames.map((name) => [name, aggregations[name](prm)])),
     first_error: firstError(prm, model.manifest.calibration.threshold),
+    ...(scored.outcome !== null && { orm: scored.outcome }),
     // The model's limit cut the solution: what is said above is of its beginning.
     ...(missing > 0 && { unscored_steps: missing, token_limit: scored.limit }),
   };

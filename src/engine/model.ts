@@ -121,12 +121,18 @@ export class Model {
     });
     return {
       steps,
+      outcome: steps.length === input.steps.length ? this.#outcome(sequence.steps.at(-1)) : null,
       tokens: sequence.ids.length,
       reusedTokens,
       limit: this.manifest.max_tokens,
       milliseconds: performance.now() - started,
       backend: this.#backend,
     };
+  }
+
+  #outcome(last: StepTokens | undefined): number | null {
+    const logit = last ? this.#scorer.outcomeAt(last.mark) : null;
+    return logit === null ? null : probabilityFromLogit(logit, 1);
   }
 
   #stepScore(ids: Int32Array, { start, end, mark }: StepTokens, logits: Float32Array): StepScore {

@@ -3,7 +3,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import type { Manifest } from '../core/manifest.ts';
 import { describe, EngineError } from './engine-error.ts';
 import { fileAt, type ModelFiles } from './model-files.ts';
-import type { KeyValues, OpenModel } from './runtime.ts';
+import type { Computed, KeyValues, OpenModel } from './runtime.ts';
 
 /** Either build of ONNX Runtime: both export the same names. */
 export type OnnxRuntime = typeof Ort;
@@ -56,7 +56,7 @@ class OrtModel implements OpenModel {
   readonly #ort: OnnxRuntime;
   readonly #session: InferenceSession;
   readonly #architecture: Manifest['architecture'];
-  readonly #output: string;
+  readonly #heads: Manifest['heads'];
 
   constructor(
     ort: OnnxRuntime,
@@ -69,14 +69,12 @@ class OrtModel implements OpenModel {
     this.#ort = ort;
     this.#session = session;
     this.#architecture = architecture;
-    this.#output = heads.prm.output;
+    this.#heads = heads;
   }
 
-  async run(
-    ids: Int32Array,
-    past: KeyValues,
-  ): Promise<{ logits: Float32Array; present: KeyValues }> {
+  async run(ids: Int32Array, past: KeyValues): Promise<Computed> {
     const { layers, kv_heads, head_dim } = this.#architecture;
+    const { prm, orm } = this.#heads;
     const { Tensor } = this.#ort;
     const inputs = {
       ids: new Tensor('int32', ids, [1, ids.length]),
@@ -86,7 +84,8 @@ class OrtModel implements OpenModel {
     try {
       outputs = await this.#session.run(inputs);
       return {
-        logits: await floats(outputs, this.#output),
+        logits: await floats(outputs, prm.output),
+        outcomes: orm ? await floats(outputs, orm.output) : null,
         present: { length: ids.length, data: await floats(outputs, 'present') },
       };
     } catch (error) {

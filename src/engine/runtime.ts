@@ -9,6 +9,15 @@ export interface KeyValues {
   readonly data: Float32Array;
 }
 
+/** What a run computed, for each of its tokens. */
+export interface Computed {
+  /** The PRM's logits. */
+  readonly logits: Float32Array;
+  /** The ORM's logits; null where the model has no such head. */
+  readonly outcomes: Float32Array | null;
+  readonly present: KeyValues;
+}
+
 /** A way to compute: opens models. The narrow edge behind which tests put a fake. */
 export interface Runtime {
   readonly backend: Backend;
@@ -25,7 +34,7 @@ export interface OpenModel {
   readonly threads: number;
   /** How many tokens to give one run: a cancelled call waits for the run that is under way. */
   readonly tokensPerRun: number;
-  /** Scores `ids` after the tokens of `past`: a logit for each, and their own keys and values. */
-  run(ids: Int32Array, past: KeyValues): Promise<{ logits: Float32Array; present: KeyValues }>;
+  /** Computes `ids` after the tokens of `past`. */
+  run(ids: Int32Array, past: KeyValues): Promise<Computed>;
   close(): Promise<void>;
 }

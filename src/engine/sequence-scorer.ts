@@ -11,11 +11,14 @@ export class SequenceScorer {
   readonly #cache: KeyValueCache;
   #ids: Int32Array = new Int32Array();
   readonly #logits: Float32Array;
+  readonly #outcomes: Float32Array;
+  #hasOutcomes = false;
 
   constructor(model: OpenModel, manifest: Pick<Manifest, 'architecture' | 'max_tokens'>) {
     this.#model = model;
     this.#cache = new KeyValueCache(manifest.architecture, manifest.max_tokens);
     this.#logits = new Float32Array(manifest.max_tokens);
+    this.#outcomes = new Float32Array(manifest.max_tokens);
   }
 
   /**
@@ -37,14 +40,21 @@ export class SequenceScorer {
 
     for (let done = reused; done < ids.length; done = this.#cache.length) {
       const run = ids.slice(done, done + this.#model.tokensPerRun);
-      const { logits, present } = await this.#model.run(run, this.#cache.past());
+      const { logits, outcomes, present } = await this.#model.run(run, this.#cache.past());
       this.#logits.set(logits, done);
+      this.#hasOutcomes = outcomes !== null;
+      if (outcomes) this.#outcomes.set(outcomes, done);
       this.#cache.append(present);
       onlogits(this.#logits.subarray(0, this.#cache.length));
       await messagesArrived();
       signal.throwIfAborted();
     }
     return reused;
+  }
+
+  /** The ORM's logit at a position of the last sequence; null where the model has no such head. */
+  outcomeAt(position: number): number | null {
+    return this.#hasOutcomes ? (this.#outcomes[position] ?? null) : null;
   }
 }
 

@@ -77,6 +77,11 @@ export interface StepScore {
 export interface ScoreResult {
   /** Fewer than were asked for where the solution is longer than `limit`. */
   readonly steps: readonly StepScore[];
+  /**
+   * The ORM's probability in [0, 1] that the solution's answer is right, read at its last step; null
+   * where the model has no such head, or the solution is longer than `limit`.
+   */
+  readonly outcome: number | null;
   /** Tokens of the scored part, template included. */
   readonly tokens: number;
   /** How many of them an earlier call had already computed. */

@@ -146,6 +146,11 @@ export class Judgement {
     return aggregations[aggregation](this.probabilities);
   }
 
+  /** The ORM's probability that the answer is right; null where the model or its reach has none. */
+  get outcome(): number | null {
+    return this.#run.kind === 'judged' ? this.#run.result.outcome : null;
+  }
+
   get run(): Run {
     return this.#run;
   }

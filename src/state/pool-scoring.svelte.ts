@@ -97,7 +97,7 @@ export class PoolScoring {
     if (!record || !sample || !isToScore(sample)) return;
     const written = sample.steps.filter((step) => step.trim() !== '');
     const input = { problem: record.problem ?? '', steps: written };
-    const { steps } = await this.#model.engine.score(input, { signal });
+    const { steps, outcome } = await this.#model.engine.score(input, { signal });
     if (signal.aborted) return;
     this.#done++;
     if (steps.length < written.length) this.#cut++;
@@ -111,6 +111,7 @@ export class PoolScoring {
       steps: [...written.slice(0, last), written.slice(last).join('\n')],
       prm: steps.map(({ probability }) => probability),
       neutral: null,
+      orm: sample.orm ?? outcome,
     };
     const samples = record.samples.with(place, scored);
     this.#records[at] = { ...record, samples };

@@ -1,29 +1,35 @@
 import type { Manifest } from '../../src/core/manifest.ts';
 import type { ModelFiles } from '../../src/engine/model-files.ts';
-import type { KeyValues, OpenModel, Runtime } from '../../src/engine/runtime.ts';
+import type { Computed, KeyValues, OpenModel, Runtime } from '../../src/engine/runtime.ts';
 import type { Backend } from '../../src/engine/types.ts';
 import type { ModelFile } from '../../src/engine/weight-store.ts';
 
 /**
  * A model that is easy to foretell: the logit of a position is the sum of all ids up to it, modulo
- * 7, less 3. Its keys and values hold the ids, so that it notices a past that is not the sequence's.
+ * 7, less 3, and as an ORM, if it is one too, the opposite. Its keys and values hold the ids, so that it notices a past that is not the sequence's.
  */
 export class FakeModel implements OpenModel {
   readonly threads = 1;
   readonly tokensPerRun: number;
   readonly #shape: Manifest['architecture'];
   readonly #error: number;
+  readonly #hasOutcomes: boolean;
   /** The lengths of all runs so far. */
   readonly runs: number[] = [];
   closed = false;
 
-  constructor(shape: Manifest['architecture'], tokensPerRun: number, error = 0) {
+  constructor(
+    shape: Manifest['architecture'],
+    tokensPerRun: number,
+    { error = 0, hasOutcomes = false } = {},
+  ) {
     this.#shape = shape;
     this.tokensPerRun = tokensPerRun;
     this.#error = error;
+    this.#hasOutcomes = hasOutcomes;
   }
 
-  run(ids: Int32Array, past: KeyValues): Promise<{ logits: Float32Array; present: KeyValues }> {
+  run(ids: Int32Array, past: KeyValues): Promise<Computed> {
     this.runs.push(ids.length);
     const { layers, kv_heads, head_dim } = this.#shape;
     const rows = layers * 2 * kv_heads;
@@ -46,7 +52,8 @@ export class FakeModel implements OpenModel {
       foretold(all).slice(before.length),
       (logit) => logit + this.#error,
     );
-    return Promise.resolve({ logits, present: { length: ids.length, data } });
+    const outcomes = this.#hasOutcomes ? logits.map((logit) => -logit) : null;
+    return Promise.resolve({ logits, outcomes, present: { length: ids.length, data } });
   }
 
   close(): Promise<void> {
@@ -69,6 +76,7 @@ export interface FakeRuntimeOptions {
   /** Is added to every logit: a driver that computes wrong numbers. */
   readonly error?: number;
   readonly tokensPerRun?: number;
+  readonly hasOutcomes?: boolean;
   readonly module?: ModelFile;
 }
 
@@ -90,9 +98,9 @@ export class FakeRuntime implements Runtime {
   }
 
   open(manifest: Manifest, files: ModelFiles): Promise<OpenModel> {
-    const { failure, error, tokensPerRun = 16 } = this.#options;
+    const { failure, error = 0, tokensPerRun = 16, hasOutcomes = false } = this.#options;
     if (failure) return Promise.reject(failure);
-    const model = new FakeModel(manifest.architecture, tokensPerRun, error);
+    const model = new FakeModel(manifest.architecture, tokensPerRun, { error, hasOutcomes });
     this.opened.push({ model, files });
     return Promise.resolve(model);
   }

@@ -128,6 +128,34 @@ describe('Model.load', () => {
   });
 });
 
+describe('a model with an ORM', () => {
+  it('gives the whole solution a probability, from its last step, if it could read it all', async () => {
+    const manifest = fakeManifest();
+    const both = { ...manifest, heads: { ...manifest.heads, orm: manifest.heads.prm } };
+    const surroundings = fakeSurroundings([
+      new FakeRuntime({ backend: 'wasm', hasOutcomes: true }),
+    ]);
+    const fetch = (url: URL) =>
+      url.href === tinyUrl.href ? Promise.resolve(Response.json(both)) : surroundings.fetch(url);
+    const model = await Model.load(tinyUrl, { ...surroundings, fetch }, never, nothing);
+    const whole = await model.score(bakery, never, nothing);
+    // The fake ORM says the opposite of the PRM.
+    expect(whole.outcome).toBeCloseTo(probabilityFromLogit(-(whole.steps.at(-1)?.logit ?? NaN), 1));
+    const again = await model.score(bakery, never, nothing);
+    expect(again).toMatchObject({ outcome: whole.outcome, reusedTokens: whole.tokens });
+    const steps = Array.from({ length: 400 }, () => 'There are 2 + 2 = 4 of them.');
+    const cut = await model.score({ problem: 'p', steps }, never, nothing);
+    expect(cut.steps.length).toBeLessThan(steps.length);
+    expect(cut.outcome).toBeNull();
+  });
+
+  it('says nothing of the whole where there is no such head', async () => {
+    const runtime = new FakeRuntime({ backend: 'wasm' });
+    const model = await Model.load(tinyUrl, fakeSurroundings([runtime]), never, nothing);
+    expect((await model.score(bakery, never, nothing)).outcome).toBeNull();
+  });
+});
+
 describe('a model on WebAssembly', () => {
   let model: Model;
   let opened: OpenModel;

@@ -110,6 +110,7 @@ describe('the curve page', () => {
       ),
     );
     expect(page.available).not.toContain('prm');
+    engine.outcome = 0.25;
     const { scoring } = page;
     if (!scoring) expect.unreachable();
     expect(scoring.total).toBe(4);
@@ -128,11 +129,12 @@ describe('the curve page', () => {
     await scoring.resume();
     expect(scoring.isComplete).toBe(true);
     await vi.waitUntil(() => page.estimate?.problems === 2);
-    expect(page.available).toContain('prm');
+    expect(page.available).toEqual(expect.arrayContaining(['prm', 'orm']));
     const saved = page.ownLines.trimEnd().split('\n');
     expect((JSON.parse(saved[1] ?? '') as { samples: object[] }).samples[1]).toMatchObject({
       steps: ['It is so 90', 'four 50'],
       prm: [0.9, 0.5],
+      orm: 0.25,
     });
     expect(new Set(engine.scored.map(({ steps }) => steps[1])).size).toBe(4);
   });

@@ -22,6 +22,8 @@ export class FakeEngine implements Engine {
   readonly imported: Blob[] = [];
   /** Steps beyond this many are past the model's limit. */
   reach = Infinity;
+  /** What the ORM says of every solution; null for a model without one. */
+  outcome: number | null = null;
   failure: EngineErrorCode | null = null;
   /** How long a score takes; what comes too late must not be shown. */
   delay = 0;
@@ -56,6 +58,7 @@ export class FakeEngine implements Engine {
     options.onprogress?.(steps.slice(0, 1));
     return {
       steps,
+      outcome: this.outcome,
       tokens: 9,
       reusedTokens: 0,
       limit: 1024,

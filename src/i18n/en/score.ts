@@ -142,6 +142,8 @@ export const score = {
       one: 'one step',
       other: `${formatCount(count)} steps`,
     })} judged.`,
+  outcome: (probability: number): string =>
+    `The same model’s outcome judge (ORM), which learnt from answers alone and reads only the end, gives the answer <number>${formatProbability(probability)}</number>.`,
 
   thresholdTitle: (threshold: number): string =>
     `Where an error begins: under <number>${formatProbability(threshold)}</number>`,

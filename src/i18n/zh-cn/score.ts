@@ -131,6 +131,8 @@ const messages: ScoreMessages = {
     mean: '各步同等看待，所以许多好步骤中的一个坏步骤几乎显不出来。',
   },
   scoreSoFar: (count) => `目前只计入已评判的 ${formatCount(count)} 步。`,
+  outcome: (probability) =>
+    `同一模型的结果评判（ORM）只从答案学习，只在末尾读数，它给这个答案的概率是 <number>${formatProbability(probability)}</number>。`,
 
   thresholdTitle: (threshold) =>
     `从哪里起算错误：低于 <number>${formatProbability(threshold)}</number>`,
