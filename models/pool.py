@@ -1,7 +1,8 @@
 """Score the solver's samples with the shipped PRM and ORM, as a pool for the curve view.
 
-    python models/pool.py public/models/ID models/samples --out models/build/pool
-    npm run pack-pool -- models/build/pool/pool.jsonl --about models/build/pool/about.json --id ID
+    python models/pool.py public/models/stepwise-prm-30l models/samples --out models/build/pool
+
+and pack it as `public/pools/own-solver`, the one that opens first.
 
 The samples are those of `samples.py`, gzipped; they are scored with the shipped, rounded weights.
 Equal samples of a problem get equal scores: a vote counts them all, a ranking ties them.
@@ -82,7 +83,7 @@ def main() -> None:
         "threshold": manifest["calibration"]["threshold"],
         "notes": NOTES,
     }
-    write_pool(arguments.out, lines, about)
+    write_pool(arguments.out, lines, about, "own-solver", "--default")
 
 
 if __name__ == "__main__":

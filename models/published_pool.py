@@ -2,8 +2,8 @@
 
     python models/published_pool.py public/models/stepwise-prm-30l --data DIR \\
         --out models/build/published
-    npm run pack-pool -- models/build/published/pool.jsonl \\
-        --about models/build/published/about.json --id gsm8k-published
+
+and pack them as `public/pools/gsm8k-published`.
 
 Each test problem has four solutions, one by each of four systems (Cobbe et al. 2021, arXiv
 2110.14168): other people's solvers, which no training here saw. They are scored with the shipped,
@@ -99,7 +99,7 @@ def main() -> None:
         "threshold": manifest["calibration"]["threshold"],
         "notes": NOTES,
     }
-    write_pool(arguments.out, lines, about)
+    write_pool(arguments.out, lines, about, "gsm8k-published")
 
 
 if __name__ == "__main__":

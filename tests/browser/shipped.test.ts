@@ -10,6 +10,7 @@ import { paste } from './paste.ts';
 interface Scored {
   readonly prm: readonly number[];
   readonly first_error: number;
+  readonly orm?: number;
 }
 
 // The page rounds what it shows to four digits, and threads may add numbers in another order.
@@ -69,6 +70,13 @@ describe('The built site with the shipped model, on WebAssembly', () => {
     shown.forEach((probability, i) => {
       expect(Math.abs(probability - (scored.prm[i] ?? NaN))).toBeLessThan(TOLERANCE);
     });
+  });
+
+  it('says the same of the whole, as an outcome model', async () => {
+    const { orm } = scored;
+    if (orm === undefined) expect.unreachable('The shipped model has an ORM.');
+    const said = page.locator('.meaning', { hasText: 'outcome judge' }).locator('.number');
+    expect(Math.abs(Number(await said.textContent()) - orm)).toBeLessThan(0.01);
   });
 
   it('marks the same first error', async () => {
