@@ -34,6 +34,7 @@ from shipped import load_shipped
 from tiny import tiny_model
 from verify import verify
 
+VERSION = "1.1.0"  # of the weights: recorded scores are kept by it
 SETTINGS = {
     "block": 32,
     "embedding_bits": 4,
@@ -160,6 +161,7 @@ class Identity:
     name: str
     base: dict
     card: dict | None = None
+    version: str = "1.0.0"
 
 
 def export(
@@ -191,7 +193,7 @@ def describe(
     manifest = {
         "format": 1,
         "id": identity.id,
-        "version": "1.0.0",
+        "version": identity.version,
         "name": identity.name,
         "licence": "Apache-2.0",
         "base": identity.base,
@@ -236,7 +238,8 @@ def describe_checkpoint(checkpoint: Path, out: Path) -> None:
         if (checkpoint / f"{name}.json").exists():
             kept[name] = json.loads((checkpoint / f"{name}.json").read_text())
     base = {"name": "SmolLM2-135M-Instruct", "licence": "Apache-2.0"}
-    describe(config, Identity(out.name, "Stepwise PRM", base, CARD), out, **kept)
+    identity = Identity(out.name, "Stepwise PRM", base, CARD, VERSION)
+    describe(config, identity, out, **kept)
     sizes = {path.name: path.stat().st_size for path in sorted(out.iterdir())}
     print(f"{out}: {sum(sizes.values()) / 1e6:.1f} MB", sizes)
 
