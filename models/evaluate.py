@@ -26,6 +26,7 @@ from metrics import (
     expected_calibration_error,
     fit_temperature,
     interval,
+    reliability,
     resample,
     sigmoid,
 )
@@ -37,6 +38,7 @@ from test_sets import held_out, prm800k_test, processbench
 SETTINGS = {
     "seed": 1,
     "draws": 1_000,  # of the bootstrap
+    "reliability_bins": 5,
     "thresholds": [0.01, *(round(0.02 * i, 2) for i in range(1, 50)), 0.99],  # of the trade-off
 }
 SETS = {
@@ -258,8 +260,19 @@ def auroc_by_tag(data: LabelledSet, logits: Probabilities) -> dict[str, tuple[fl
     return out
 
 
-def markdown(figures: list[dict], kinds: dict[str, tuple[float, int]]) -> str:
-    """The table of every figure and that of the kinds of error."""
+def reliability_of(data: LabelledSet, logits: Logits, fitted: dict) -> list[str]:
+    """For each bin of probability what share of its steps is right, and of how many."""
+    judge = judges_for(data.solutions, logits, fitted)["model"]
+    values = data.steps(judge.probabilities)
+    reached = ~np.isnan(values)
+    bins = reliability(values[reached], data.labels[reached], SETTINGS["reliability_bins"])
+    return [f"{share:.2f} of {count}" if count else "–" for count, _, share in bins]
+
+
+def markdown(
+    figures: list[dict], kinds: dict[str, tuple[float, int]], reliable: dict[str, list[str]]
+) -> str:
+    """The tables of every figure, of the kinds of error, and of the probabilities' reliability."""
     rows = [
         "| figure | model (95 %) | length | always right | arithmetic |",
         "|---|---|---|---|---|",
@@ -272,6 +285,11 @@ def markdown(figures: list[dict], kinds: dict[str, tuple[float, int]]) -> str:
         rows.append(f"| {f['label']} | {model} | {' | '.join(numbers)} |")
     rows += ["", "| wrong steps, held-out | step AUROC | steps |", "|---|---|---|"]
     rows += [f"| {tag} | {value:.3f} | {count} |" for tag, (value, count) in kinds.items()]
+    bins = SETTINGS["reliability_bins"]
+    edges = [f"{b / bins:.1f} to {(b + 1) / bins:.1f}" for b in range(bins)]
+    rows += ["", "| share of right steps where it says | " + " | ".join(edges) + " |"]
+    rows += ["|---" * (bins + 1) + "|"]
+    rows += [f"| {SETS[name]} | {' | '.join(cells)} |" for name, cells in reliable.items()]
     return "\n".join(rows)
 
 
@@ -307,10 +325,12 @@ def main() -> None:
     fitted = fit(calibration, [x["prm"] for x in logits])
 
     figures: list[dict] = []
+    reliable = {}
     for name, solutions in sets.items():
         data = LabelledSet(solutions)
         logits = judge_solutions(model, tokenizer, config, solutions)
         figures += figures_of(name, data, logits, fitted)
+        reliable[name] = reliability_of(data, logits, fitted)
         if name == "held_out":
             kinds = auroc_by_tag(data, [x["prm"] for x in logits])
             found = data.found(judges_for(solutions, logits, fitted)["model"].probabilities)
@@ -328,7 +348,7 @@ def main() -> None:
     for name, content in (("calibration", kept), ("figures", figures)):
         (arguments.checkpoint / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n")
     print(f"temperature {fitted['temperature']:.3f}, threshold {fitted['threshold']:.3f}\n")
-    print(markdown(figures, kinds))
+    print(markdown(figures, kinds, reliable))
 
 
 if __name__ == "__main__":

@@ -119,6 +119,24 @@ def expected_calibration_error(
     return np.abs(gaps).sum(-1) / weights.sum(-1)
 
 
+def reliability(
+    probabilities: np.ndarray, labels: np.ndarray, bins: int
+) -> list[tuple[int, float, float]]:
+    """(count, mean probability, share of right ones) of each of `bins` equal bins of probability.
+
+    The points of a reliability diagram (DeGroot and Fienberg 1983); NaN where a bin is empty.
+    """
+    places = np.minimum((probabilities * bins).astype(int), bins - 1)
+    inside = [places == b for b in range(bins)]
+    return [
+        (
+            int(i.sum()),
+            *(float(x[i].mean()) if i.any() else np.nan for x in (probabilities, labels)),
+        )
+        for i in inside
+    ]
+
+
 def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
     """The T > 0 under which sigmoid(logit / T) has the least negative log likelihood.
 

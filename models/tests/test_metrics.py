@@ -11,6 +11,7 @@ from metrics import (
     expected_calibration_error,
     fit_temperature,
     interval,
+    reliability,
     resample,
     sigmoid,
 )
@@ -162,3 +163,10 @@ def test_wrong_equations_are_found(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_WRONG)
 def test_right_unclear_and_hostile_texts_are_not_accused(text: str) -> None:
     assert not has_wrong_equation(text)
+
+
+def test_reliability_tells_of_each_bin_what_was_said_and_what_was_right():
+    low, empty, high = reliability(np.array([0.1, 0.3, 0.9, 1.0]), np.array([0, 1, 1, 1]), 3)
+    assert low == (2, pytest.approx(0.2), 0.5)
+    assert empty[0] == 0 and np.isnan(empty[1:]).all()
+    assert high == (2, pytest.approx(0.95), 1.0)
