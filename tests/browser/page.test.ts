@@ -103,6 +103,21 @@ describe('on arrival', () => {
       .waitFor();
   });
 
+  it('tells a number in full to the pointer and to the keyboard, and lets Escape put it away', async () => {
+    await paste(page, 'How many?\n\n1. 2 + 2 = 4.\n2. 4 + 1 = 5.');
+    await judged();
+    const hint = page.getByRole('tooltip');
+    await page.locator('ol.steps button.probability').nth(1).hover();
+    await hint.getByText(/^probability 0\.\d{4}, logit/).waitFor();
+    await page.mouse.move(0, 0);
+    await hint.waitFor({ state: 'detached' });
+    await field(1).focus();
+    await page.keyboard.press('Tab');
+    await hint.waitFor();
+    await page.keyboard.press('Escape');
+    await hint.waitFor({ state: 'detached' });
+  });
+
   it('says exactly which equations hold', async () => {
     await paste(page, 'How many rolls?\n\n1. 15 × 12 = 180 rolls.\n2. 180 - 96 = 94 are left.');
     await page.getByText('180 − 96 = 84, not 94').waitFor();

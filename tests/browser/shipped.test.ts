@@ -101,15 +101,15 @@ describe('The built site with the shipped model, on WebAssembly', () => {
     expect(requests.filter((url) => /^https?:/.test(url) && !url.startsWith(origin))).toEqual([]);
   });
 
-  /** The steps' probabilities to four digits, from the titles of the numbers shown. */
-  function probabilities(): Promise<number[]> {
-    return page
-      .locator('ol.steps button.probability')
-      .evaluateAll((buttons) =>
-        buttons.map((button) =>
-          Number(/probability ([\d.]+)/.exec(button.getAttribute('title') ?? '')?.[1]),
-        ),
-      );
+  /** The steps' probabilities to four digits, from the hints of the numbers shown. */
+  async function probabilities(): Promise<number[]> {
+    const shown: number[] = [];
+    for (const button of await page.locator('ol.steps button.probability').all()) {
+      await button.hover();
+      const hint = await page.getByRole('tooltip').textContent();
+      shown.push(Number(/probability ([\d.]+)/.exec(hint ?? '')?.[1]));
+    }
+    return shown;
   }
 });
 
