@@ -1,7 +1,8 @@
-"""Judges without a model, which every figure is shown beside.
+"""Judges that judge nothing, which every figure is shown beside.
 
-`length` only reads how much has been written: the longer, the likelier an error. `always_right`
-finds no fault. `arithmetic` checks plain equations of numbers and nothing else.
+`length` only reads how much has been written: the longer, the likelier an error. `surprise` only
+reads how a step's words surprise a language model (scoring.py): the more, the likelier an error.
+`always_right` finds no fault. `arithmetic` checks plain equations of numbers and nothing else.
 """
 
 import ast
@@ -38,10 +39,11 @@ def length_logits(steps: list[str]) -> np.ndarray:
     return -np.log(np.cumsum([max(len(step), 1) for step in steps]))
 
 
-def fit_length(logits: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+def fit_rule(logits: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
     """(a, b), b >= 0, that maximise the likelihood of sigmoid(a + b * logit): Platt 1999.
 
-    b may not turn negative: the rule stays 'longer is worse', whatever the fitted data favour.
+    b may not turn negative: a rule such as 'longer is worse' stays one, whatever the fitted data
+    favour.
     """
     center = logits.mean()
     x = logits - center

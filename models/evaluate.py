@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from baselines import arithmetic_probabilities, fit_length, length_logits
+from baselines import arithmetic_probabilities, fit_rule, length_logits
 from metrics import (
     FirstErrors,
     auroc,
@@ -161,7 +161,7 @@ def measures(data: LabelledSet, judge: Judge, weights: np.ndarray | None = None)
     return out
 
 
-BASELINES = ("length", "always_right", "arithmetic")
+BASELINES = ("length", "surprise", "always_right", "arithmetic")
 LABELS = {
     "step_auroc": "step AUROC",
     "solution_auroc_min": "solution AUROC, minimum",
@@ -179,33 +179,47 @@ LABELS = {
 
 def judges_for(data: list[Solution], logits: Logits, fitted: dict) -> dict[str, Judge]:
     """The model and the baselines on one set, with what was fitted on the calibration half."""
-    a, b = fitted["length"]
-    lengths = [sigmoid(a + b * length_logits(list(s.steps))) for s in data]
+    rules = {
+        name: Judge([sigmoid(a + b * x) for x in values], fitted[f"{name}_threshold"])
+        for name, values in rule_logits(data, logits).items()
+        for a, b in [fitted[name]]
+    }
     steps = [sigmoid(x["prm"] / fitted["temperature"]) for x in logits]
     outcomes = None
     if all("orm" in x for x in logits):  # of the whole is what it says at the last step
         outcomes = np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in logits])
     return {
         "model": Judge(steps, fitted["threshold"], outcomes),
-        "length": Judge(lengths, fitted["length_threshold"]),
+        **rules,
         "always_right": Judge([np.ones(len(s.steps)) for s in data], 0.5),
         "arithmetic": Judge([arithmetic_probabilities(list(s.steps)) for s in data], 0.5),
     }
 
 
-def fit(data: LabelledSet, logits: Probabilities) -> dict:
-    """Temperature and threshold of the model and of the length baseline."""
-    values = data.steps(logits)
+def rule_logits(data: list[Solution], logits: Logits) -> dict[str, Probabilities]:
+    """What the rules that need fitting read of each step: the higher, the likelier it is right."""
+    return {
+        "length": [length_logits(list(s.steps)) for s in data],
+        "surprise": [-x["surprise"] for x in logits],
+    }
+
+
+def fit(data: LabelledSet, logits: Logits) -> dict:
+    """Temperature and threshold of the model, and what the rules need."""
+    prm = [x["prm"] for x in logits]
+    values = data.steps(prm)
     reached = ~np.isnan(values)
     temperature = fit_temperature(values[reached], data.labels[reached])
-    lengths = [length_logits(list(s.steps)) for s in data.solutions]
-    a, b = fit_length(data.steps(lengths), data.labels)
-    return {
+    out = {
         "temperature": temperature,
-        "threshold": _threshold(data, [sigmoid(x / temperature) for x in logits]),
-        "length": (a, b),
-        "length_threshold": _threshold(data, [sigmoid(a + b * x) for x in lengths]),
+        "threshold": _threshold(data, [sigmoid(x / temperature) for x in prm]),
     }
+    for name, rule in rule_logits(data.solutions, logits).items():
+        read = data.steps(rule)
+        a, b = fit_rule(read[~np.isnan(read)], data.labels[~np.isnan(read)])
+        out[name] = a, b
+        out[f"{name}_threshold"] = _threshold(data, [sigmoid(a + b * x) for x in rule])
+    return out
 
 
 def _threshold(data: LabelledSet, values: Probabilities) -> float:
@@ -274,8 +288,8 @@ def markdown(
 ) -> str:
     """The tables of every figure, of the kinds of error, and of the probabilities' reliability."""
     rows = [
-        "| figure | model (95 %) | length | always right | arithmetic |",
-        "|---|---|---|---|---|",
+        "| figure | model (95 %) | length | surprise | always right | arithmetic |",
+        "|---|---|---|---|---|---|",
     ]
     for f in figures:
         numbers = [
@@ -321,14 +335,14 @@ def main() -> None:
         if any(tag in s.tags for s in report):
             sets[name] = [s for s in report if tag in s.tags]
     calibration = LabelledSet(calibration)
-    logits = judge_solutions(model, tokenizer, config, calibration.solutions)
-    fitted = fit(calibration, [x["prm"] for x in logits])
+    logits = judge_solutions(model, tokenizer, config, calibration.solutions, surprise=True)
+    fitted = fit(calibration, logits)
 
     figures: list[dict] = []
     reliable = {}
     for name, solutions in sets.items():
         data = LabelledSet(solutions)
-        logits = judge_solutions(model, tokenizer, config, solutions)
+        logits = judge_solutions(model, tokenizer, config, solutions, surprise=True)
         figures += figures_of(name, data, logits, fitted)
         reliable[name] = reliability_of(data, logits, fitted)
         if name == "held_out":

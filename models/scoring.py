@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from tokenizers import Tokenizer
+from torch.nn import functional as F
 
 from model import RewardModel
 from pack import Encoded, Segment, collate, encode_example
@@ -49,9 +50,18 @@ def score_solutions(
 
 
 def judge_solutions(
-    model: RewardModel, tokenizer: Tokenizer, config: dict, solutions: list[Solution]
+    model: RewardModel,
+    tokenizer: Tokenizer,
+    config: dict,
+    solutions: list[Solution],
+    *,
+    surprise: bool = False,
 ) -> list[dict[str, np.ndarray]]:
-    """Logits of each solution's steps by every head of the model, as far as its length reaches."""
+    """Logits of each solution's steps by every head of the model, as far as its length reaches.
+
+    `surprise` adds, under that name, each step's mean surprise in nats a token: what its words cost
+    the model's own trunk as a language model.
+    """
     trees: list[list[Segment]] = []
     open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
     places: list[tuple[int, list[int]]] = []  # of each solution: its tree, its steps' segments
@@ -68,7 +78,7 @@ def judge_solutions(
                 trees[tree].append(Segment(path[-1], nodes[path[:-1]]))
         places.append((tree, [nodes[path] for path in paths]))
     encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
-    scored = _score_trees(model, encoded, config["max_tokens"])
+    scored = _score_trees(model, encoded, config["max_tokens"], surprise)
     out = []
     for tree, segments in places:
         logits = {name: scores[segments] for name, scores in scored[tree].items()}
@@ -81,7 +91,7 @@ def judge_solutions(
 
 @torch.inference_mode()
 def _score_trees(
-    model: RewardModel, trees: list[Encoded], longest: int
+    model: RewardModel, trees: list[Encoded], longest: int, surprise: bool
 ) -> list[dict[str, np.ndarray]]:
     """For each tree and head a logit a segment, NaN where its path is over `longest` tokens."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -103,6 +113,10 @@ def _score_trees(
             name: head(hidden.float()).squeeze(-1).cpu().numpy()
             for name, head in model.heads.items()
         }
+        nats = None
+        if surprise:
+            with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
+                nats = _surprise(model, hidden, ids, torch.from_numpy(batch["previous"]).to(device))
         for row, index in enumerate(chosen):
             tree = trees[index]
             segment, positions_of = np.array(tree.segment), np.array(tree.positions)
@@ -110,7 +124,21 @@ def _score_trees(
             reached = positions_of[last] < longest
             for name, values in logits.items():
                 out[index][name] = np.where(reached, values[row, last], np.nan)
+            if nats is not None:
+                sums = np.bincount(segment, nats[row, : len(segment)])
+                out[index]["surprise"] = np.where(reached, sums / np.bincount(segment), np.nan)
             done += len(tree.ids)
         print(f"\r{done}/{total} tokens, {done / (time.monotonic() - started):.0f}/s", end="")
     print()
     return out
+
+
+def _surprise(
+    model: RewardModel, hidden: torch.Tensor, ids: torch.Tensor, previous: torch.Tensor
+) -> np.ndarray:
+    """Nats [b, s] that each of `ids` [b, s] costs after the token at `previous` [b, s]."""
+    rows = []
+    for states, tokens, before in zip(hidden, ids, previous, strict=True):  # a row: all are large
+        logits = model.next_token_logits(states[before]).float()
+        rows.append(F.cross_entropy(logits, tokens, reduction="none").cpu().numpy())
+    return np.stack(rows)

@@ -24,9 +24,9 @@ def test_an_orm_is_measured_where_there_is_one():
 
 
 def test_the_table_leaves_a_gap_where_a_baseline_has_no_such_figure():
-    logits = [{"prm": np.log(p / (1 - p)), "orm": np.log(p / (1 - p))} for p in STEPS]
-    fitted = fit(DATA, [x["prm"] for x in logits])
+    logits = [dict.fromkeys(("prm", "orm", "surprise"), np.log(p / (1 - p))) for p in STEPS]
+    fitted = fit(DATA, logits)
     figures = figures_of("held_out", DATA, logits, fitted)
     orm = next(f for f in figures if f["name"] == "held_out_solution_auroc_orm")
     assert orm["baselines"] == {}
-    assert "| – | – | – |" in markdown([orm], {}, {})
+    assert "| – | – | – | – |" in markdown([orm], {}, {})

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from baselines import fit_length, has_wrong_equation, length_logits
+from baselines import fit_rule, has_wrong_equation, length_logits
 from metrics import (
     FirstErrors,
     auroc,
@@ -143,7 +143,7 @@ def test_length_rule_never_learns_that_longer_is_better() -> None:
     logits = length_logits(["a" * 10, "b" * 10, "c" * 10])
     assert (np.diff(logits) < 0).all()
     for labels in ([1, 1, 0], [0, 1, 1]):
-        _, slope = fit_length(np.tile(logits, 20), np.array(labels * 20))
+        _, slope = fit_rule(np.tile(logits, 20), np.array(labels * 20))
         assert slope > 0
 
 

@@ -55,6 +55,20 @@ def test_every_head_judges() -> None:
     assert judged["orm"] == 2.0
 
 
+def test_surprise_is_what_a_step_costs_the_language_model_a_token() -> None:
+    model, tokenizer, config = tiny_model(1)
+    judged = judge_solutions(model, tokenizer, config, SOLUTIONS, surprise=True)
+    for solution, by_head in zip(SOLUTIONS, judged, strict=True):
+        ids, ends = encode_solution(tokenizer, config, solution.problem, list(solution.steps))
+        with torch.no_grad():
+            hidden = model.hidden(torch.tensor([ids]))[0, :-1]
+            nats = -model.next_token_logits(hidden).log_softmax(-1)[range(len(ids) - 1), ids[1:]]
+        start = len(encode_solution(tokenizer, config, solution.problem, [])[0])
+        for end, surprise in zip(ends, by_head["surprise"], strict=True):
+            assert surprise == pytest.approx(float(nats[start - 1 : end].mean()), abs=1e-4)
+            start = end + 1
+
+
 def test_steps_beyond_the_models_length_get_no_score() -> None:
     model, tokenizer, config = tiny_model(1)
     long = Solution("Short", ("fits", "x" * config["max_tokens"], "after it"), (1, 1, 1), True)
@@ -98,7 +112,8 @@ def test_a_perfect_judge_gets_perfect_figures_and_the_baselines_theirs() -> None
         labels = [1] * error + [0] if error >= 0 else [1, 1, 1]
         steps = tuple(f"step {k} of {i}" for k in range(len(labels)))
         solutions.append(Solution(f"problem {i}", steps, tuple(labels), True, ("synthetic",)))
-        logits.append(np.where(np.array(labels) == 1, 4.0, -4.0) + rng.normal(0, 0.1, len(labels)))
+        prm = np.where(np.array(labels) == 1, 4.0, -4.0) + rng.normal(0, 0.1, len(labels))
+        logits.append({"prm": prm, "surprise": rng.random(len(labels))})
     data = LabelledSet(solutions)
     figures = figures_of("held_out", data, logits, fit(data, logits))
     by_name = {f["name"].removeprefix("held_out_"): f for f in figures}
@@ -107,5 +122,6 @@ def test_a_perfect_judge_gets_perfect_figures_and_the_baselines_theirs() -> None
         assert (figure["value"], figure["low"], figure["high"]) == (1, 1, 1)
         assert figure["baselines"]["always_right"] == (0 if name == "f1" else 0.5)
         assert figure["baselines"]["length"] < 1
+        assert figure["baselines"]["surprise"] < 1
     assert by_name["ece"]["value"] <= by_name["ece_before"]["value"]
     json.dumps(figures, allow_nan=False)
