@@ -4,11 +4,12 @@ CARD = {
     "summary": (
         "It is made to show how such a judge works, not to mark homework. It learnt from school "
         "word problems in English whose numbers were changed and whose steps were spoilt on "
-        "purpose, from students' errors, and from competition problems whose steps people rated."
+        "purpose, from students' errors, from a small solver's own attempts, and from competition "
+        "problems whose steps people rated."
     ),
     "limits": [
-        "It misses four of five errors that real solvers make, and accuses one right solution in "
-        "three. What it learnt from spoilt solutions carries over only in part: compare "
+        "It misses three of four errors that real solvers make, and accuses three right solutions "
+        "in eight. What it learnt from spoilt solutions carries over only in part: compare "
         "ProcessBench's figures with those on held-out problems.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
         "beside it does not.",

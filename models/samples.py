@@ -45,7 +45,6 @@ class Plan:
 PLANS = {
     "train": Plan(400, 6, 40, 0.6, 150),
     "held-out": Plan(80, 6, 40, 0.6, 150),
-    "gsm8k": Plan(20, 256, 1, 0.6, 150),
     "multiarith": Plan(100, 256, 1, 0.6, 100),
 }
 
@@ -64,19 +63,14 @@ def problems_of(data: Path, name: str) -> list[dict]:
             for r in read_records(data, "word_problems/mawps")
             if r["type"] == "multiarith"
         ]
-    if name == "gsm8k":
-        records, prefix = read_records(data, "gsm8k/test"), "gsm8k-test"
-    else:
-        prefix = f"gsm8k-{name}"
-        records = [
-            r
-            for r in training_records(data, "gsm8k/train", "question")
-            if is_held_out(r["question"], HELD_OUT) == (name == "held-out")
-        ]
-    told = [as_published(r) for r in records]
+    told = [
+        as_published(r)
+        for r in training_records(data, "gsm8k/train", "question")
+        if is_held_out(r["question"], HELD_OUT) == (name == "held-out")
+    ]
     return [
         {
-            "id": f"{prefix}-{place + 1}",
+            "id": f"gsm8k-{name}-{place + 1}",
             "problem": question,
             "reference": answer.replace(",", ""),
             "source": "GSM8K",

@@ -1,5 +1,10 @@
 /** What is said of each worked example; their problems and steps stay as they are. */
 const messages = {
+  garden: {
+    title: '数用错了，计算没错',
+    lesson: '每个等式都完全成立，所以精确计算挑不出毛病。有一步用了一个已经不成立的数。',
+    note: '第 4 步错了：兔子已经来过，所以 12 株新郁金香要加到 60 上，而不是 90。一共有 72 株。',
+  },
   orchard: {
     title: '计划错了，计算没错',
     lesson: '精确计算挑不出毛病。错在把什么与什么相乘。',

@@ -16,6 +16,10 @@ export interface PicturedView {
 async function scored(page: Page): Promise<void> {
   await page.locator('li.step:not(.unjudged)').first().waitFor();
   await page.getByRole('heading', { name: 'What this model is' }).waitFor();
+  // The formula is set once it is seen.
+  await page.locator('.formula').scrollIntoViewIfNeeded();
+  await page.locator('.formula .katex').waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 /** Every view, under the name of its pictures. */

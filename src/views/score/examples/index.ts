@@ -3,6 +3,7 @@ import type { Example } from '../../../state/example.ts';
 import averageSlip from './average-slip.json';
 import bakery from './bakery.json';
 import festival from './festival.json';
+import garden from './garden.json';
 import hill from './hill.json';
 import juggler from './juggler.json';
 import luckyAnswer from './lucky-answer.json';
@@ -10,11 +11,12 @@ import orchard from './orchard.json';
 import period from './period.json';
 
 const recorded: readonly Example[] = [
-  orchard,
+  garden,
   bakery,
   festival,
   averageSlip,
   juggler,
+  orchard,
   luckyAnswer,
   period,
   hill,
