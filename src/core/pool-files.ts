@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ContractError } from './contract-error.ts';
 import { parseContract } from './parse-contract.ts';
-import type { PoolProblem } from './pool.ts';
+import { hasOrm, type PoolProblem } from './pool.ts';
 import type { ProblemRecord } from './pool-line.ts';
 
 /*
@@ -26,9 +26,13 @@ const list = <S extends v.GenericSchema>(item: S, most: number) =>
  * A long list of numbers that all hold to `isRight`. A schema of its own for each of a million
  * numbers would take longer than all else that opens a pool.
  */
-const column = (isRight: (value: unknown) => boolean, demand: string, most: number) =>
+const column = <Value = number>(
+  isRight: (value: unknown) => boolean,
+  demand: string,
+  most: number,
+) =>
   v.pipe(
-    v.custom<readonly number[]>(Array.isArray, 'must be a list'),
+    v.custom<readonly Value[]>(Array.isArray, 'must be a list'),
     v.maxLength(most),
     v.rawCheck(({ dataset, addIssue }) => {
       const values: readonly unknown[] = dataset.typed ? dataset.value : [];
@@ -39,6 +43,7 @@ const column = (isRight: (value: unknown) => boolean, demand: string, most: numb
     }),
   );
 const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
+const isShareOrNone = (value: unknown) => value === null || isShare(value);
 const isWhole = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
 const isPlace = (value: unknown) => value === -1 || isWhole(value);
 const shares = (most: number) => column(isShare, 'must be a number from 0 to 1', most);
@@ -103,7 +108,10 @@ const problemSchema = v.object({
   /** The steps' probabilities, one sample after the other. */
   prm: shares(MAX_SAMPLES * 100),
   neutral: v.exactOptional(shares(MAX_SAMPLES * 100)),
-  orm: v.exactOptional(shares(MAX_SAMPLES)),
+  /** Null where the ORM had no step to read. */
+  orm: v.exactOptional(
+    column<number | null>(isShareOrNone, 'must be a number from 0 to 1, or null', MAX_SAMPLES),
+  ),
 });
 
 const numbersSchema = v.object({
@@ -223,7 +231,7 @@ function unpackProblem(problem: ProblemNumbers, where: string): PoolProblem {
     starts,
     prm: Float64Array.from(prm),
     neutral: neutral ? Float64Array.from(neutral) : null,
-    orm: orm ? Float64Array.from(orm) : new Float64Array(size).fill(NaN),
+    orm: orm ? Float64Array.from(orm, (score) => score ?? NaN) : new Float64Array(size).fill(NaN),
   };
 }
 
@@ -240,7 +248,9 @@ export function packProblem(problem: PoolProblem): ProblemNumbers {
     steps: samples.map((sample) => (starts[sample + 1] ?? 0) - (starts[sample] ?? 0)),
     prm: Array.from(prm),
     ...(neutral && { neutral: Array.from(neutral) }),
-    ...(orm.every((score) => !Number.isNaN(score)) && { orm: Array.from(orm) }),
+    ...(hasOrm(problem) && {
+      orm: Array.from(orm, (score) => (Number.isNaN(score) ? null : score)),
+    }),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   parsePoolNumbers,
   parsePoolTexts,
 } from '../../src/core/pool-files.ts';
+import { parsePoolLine } from '../../src/core/pool-line.ts';
 import { readPool, toPoolProblem } from '../../src/core/read-pool.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(`tests/fixtures/${path}`, 'utf8'));
@@ -58,11 +59,24 @@ describe('a recorded pool’s files', () => {
     }
   });
 
+  it('keep the ORM of the others where it had nothing to read of one', () => {
+    const record = { id: 'a', problem: 'p', reference: '1', samples: [] as object[] };
+    record.samples.push({ steps: ['so 1'], answer: '1', correct: true, prm: [0.5], orm: 0.25 });
+    record.samples.push({ steps: [], answer: null, correct: false, prm: [], orm: null });
+    const problem = toPoolProblem(parsePoolLine(JSON.stringify(record), 1));
+    const numbers = packProblem(problem);
+    expect(numbers.orm).toEqual([0.25, null]);
+    const base = read('pools/fixture/numbers.json') as object;
+    const again = parsePoolNumbers({ ...base, problems: [numbers] }).problems[0];
+    expect(again?.orm).toEqual(Float64Array.of(0.25, NaN));
+  });
+
   it.each([
     [{ answer: [0, 9] }, 'problems.0.answer'],
     [{ steps: [1] }, 'problems.0.steps'],
     [{ prm: [0.5] }, 'problems.0.prm'],
     [{ orm: [0.5] }, 'problems.0.orm'],
+    [{ orm: [0.5, 2] }, 'problems.0.orm.1'],
     [{ right: [1] }, 'problems.0.right'],
     [{ prm: [0.5, 2] }, 'problems.0.prm.1'],
     [{ prm: [0.5, null] }, 'problems.0.prm.1'],
