@@ -253,7 +253,8 @@ export const tour = {
         Math.abs(lead) < 0.05
           ? 'as many as the vote'
           : `${formatDecimal(Math.abs(lead), 1)} ${lead > 0 ? 'more' : 'fewer'} than the vote`;
-      return `With ${n} samples the judge of steps picks a right solution in ${percent(prm)} of 100 problems, ${order}. In ${percent(pass)} there is one to pick; a single sample is right in ${percent(mean)}.`;
+      const samples = plural('en', n, { one: 'one sample', other: `${n} samples` });
+      return `With ${samples} the judge of steps picks a right solution in ${percent(prm)} of 100 problems, ${order}. In ${percent(pass)} there is one to pick; a single sample is right in ${percent(mean)}.`;
     },
     ranking: [
       'The judge’s line is not drawn by lot but counted. Rank one problem’s $N$ samples by score. The one at rank $i$ is the best of $n$ exactly when the other $n - 1$ come from the $i - 1$ below it. Each bar is how often that happens.',
