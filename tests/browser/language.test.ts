@@ -114,6 +114,7 @@ describe('the language menu', () => {
     await page.getByRole('link', { name: '课堂练习' }).click();
     await page.getByRole('heading', { name: '您自己的练习' }).waitFor();
     await page.getByRole('link', { name: '给解答评分' }).click();
+    await page.locator('ol.steps textarea').first().waitFor();
     await page.keyboard.press('F8');
     await page.getByRole('group', { name: '展示' }).waitFor();
     expect(await violations(page)).toEqual([]);
@@ -125,7 +126,7 @@ describe('a first visit', () => {
     await arrive('zh-CN');
     expect(await heading()).toBe('解答从哪一步开始出错？');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
-    await page.getByText('计划错了，计算没错。').waitFor();
+    await page.getByText('数用错了，计算没错。').waitFor();
     for (const width of [360, 390, 768, 1024, 1440]) {
       await page.setViewportSize({ width, height: 800 });
       const overflow = await page.evaluate(
