@@ -4,8 +4,9 @@
  *     npm run --silent score -- FILE.jsonl [--model DIR]
  *
  * A line `{id?, problem, steps[] | solution}` in, from the file or standard input; a line
- * `{id, prm, aggregates, first_error, orm?}` out, `orm` where the model judges outcomes too. Progress goes to standard error. A malformed line gets
- * `{line, error}`, the others are scored all the same, and the exit status is 1.
+ * `{id, prm, aggregates, first_error, orm?}` out, `orm` where the model judges outcomes too.
+ * Progress goes to standard error. A malformed line gets `{line, error}`, the others are scored all
+ * the same, and the exit status is 1.
  */
 import { createReadStream } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -11,14 +11,14 @@ export class SequenceScorer {
   readonly #cache: KeyValueCache;
   #ids: Int32Array = new Int32Array();
   readonly #logits: Float32Array;
-  readonly #outcomes: Float32Array;
-  #hasOutcomes = false;
+  /** Null where the model has no such head. */
+  readonly #outcomes: Float32Array | null;
 
-  constructor(model: OpenModel, manifest: Pick<Manifest, 'architecture' | 'max_tokens'>) {
+  constructor(model: OpenModel, manifest: Manifest) {
     this.#model = model;
     this.#cache = new KeyValueCache(manifest.architecture, manifest.max_tokens);
     this.#logits = new Float32Array(manifest.max_tokens);
-    this.#outcomes = new Float32Array(manifest.max_tokens);
+    this.#outcomes = manifest.heads.orm ? new Float32Array(manifest.max_tokens) : null;
   }
 
   /**
@@ -42,8 +42,7 @@ export class SequenceScorer {
       const run = ids.slice(done, done + this.#model.tokensPerRun);
       const { logits, outcomes, present } = await this.#model.run(run, this.#cache.past());
       this.#logits.set(logits, done);
-      this.#hasOutcomes = outcomes !== null;
-      if (outcomes) this.#outcomes.set(outcomes, done);
+      if (outcomes) this.#outcomes?.set(outcomes, done);
       this.#cache.append(present);
       onlogits(this.#logits.subarray(0, this.#cache.length));
       await messagesArrived();
@@ -54,7 +53,7 @@ export class SequenceScorer {
 
   /** The ORM's logit at a position of the last sequence; null where the model has no such head. */
   outcomeAt(position: number): number | null {
-    return this.#hasOutcomes ? (this.#outcomes[position] ?? null) : null;
+    return this.#outcomes?.[position] ?? null;
   }
 }
 

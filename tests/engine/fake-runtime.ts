@@ -6,27 +6,22 @@ import type { ModelFile } from '../../src/engine/weight-store.ts';
 
 /**
  * A model that is easy to foretell: the logit of a position is the sum of all ids up to it, modulo
- * 7, less 3, and as an ORM, if it is one too, the opposite. Its keys and values hold the ids, so that it notices a past that is not the sequence's.
+ * 7, less 3, and as an ORM the opposite. Its keys and values hold the ids, so that it notices a past
+ * that is not the sequence's.
  */
 export class FakeModel implements OpenModel {
   readonly threads = 1;
   readonly tokensPerRun: number;
   readonly #shape: Manifest['architecture'];
   readonly #error: number;
-  readonly #hasOutcomes: boolean;
   /** The lengths of all runs so far. */
   readonly runs: number[] = [];
   closed = false;
 
-  constructor(
-    shape: Manifest['architecture'],
-    tokensPerRun: number,
-    { error = 0, hasOutcomes = false } = {},
-  ) {
+  constructor(shape: Manifest['architecture'], tokensPerRun: number, error = 0) {
     this.#shape = shape;
     this.tokensPerRun = tokensPerRun;
     this.#error = error;
-    this.#hasOutcomes = hasOutcomes;
   }
 
   run(ids: Int32Array, past: KeyValues): Promise<Computed> {
@@ -52,7 +47,7 @@ export class FakeModel implements OpenModel {
       foretold(all).slice(before.length),
       (logit) => logit + this.#error,
     );
-    const outcomes = this.#hasOutcomes ? logits.map((logit) => -logit) : null;
+    const outcomes = logits.map((logit) => -logit);
     return Promise.resolve({ logits, outcomes, present: { length: ids.length, data } });
   }
 
@@ -76,7 +71,6 @@ export interface FakeRuntimeOptions {
   /** Is added to every logit: a driver that computes wrong numbers. */
   readonly error?: number;
   readonly tokensPerRun?: number;
-  readonly hasOutcomes?: boolean;
   readonly module?: ModelFile;
 }
 
@@ -98,9 +92,9 @@ export class FakeRuntime implements Runtime {
   }
 
   open(manifest: Manifest, files: ModelFiles): Promise<OpenModel> {
-    const { failure, error = 0, tokensPerRun = 16, hasOutcomes = false } = this.#options;
+    const { failure, error, tokensPerRun = 16 } = this.#options;
     if (failure) return Promise.reject(failure);
-    const model = new FakeModel(manifest.architecture, tokensPerRun, { error, hasOutcomes });
+    const model = new FakeModel(manifest.architecture, tokensPerRun, error);
     this.opened.push({ model, files });
     return Promise.resolve(model);
   }

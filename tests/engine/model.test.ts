@@ -132,9 +132,7 @@ describe('a model with an ORM', () => {
   it('gives the whole solution a probability, from its last step, if it could read it all', async () => {
     const manifest = fakeManifest();
     const both = { ...manifest, heads: { ...manifest.heads, orm: manifest.heads.prm } };
-    const surroundings = fakeSurroundings([
-      new FakeRuntime({ backend: 'wasm', hasOutcomes: true }),
-    ]);
+    const surroundings = fakeSurroundings([new FakeRuntime({ backend: 'wasm' })]);
     const fetch = (url: URL) =>
       url.href === tinyUrl.href ? Promise.resolve(Response.json(both)) : surroundings.fetch(url);
     const model = await Model.load(tinyUrl, { ...surroundings, fetch }, never, nothing);
