@@ -119,6 +119,7 @@ def pack(examples: list[Encoded], length: int) -> list[list[int]]:
 def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict[str, np.ndarray]:
     """Arrays [rows, length] of a batch, and `mask` [rows, 1, length, length].
 
+    `example` numbers a row's examples, −1 for padding.
     `previous` indexes the row's own tokens; where there is none it is 0 and `language` is false.
     """
     shape = (len(rows), length)
@@ -128,6 +129,7 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
         "end_label": np.full(shape, -1, np.int64),
         "token_label": np.full(shape, -1, np.int64),
         "outcome": np.full(shape, -1, np.float32),
+        "example": np.full(shape, -1, np.int64),
         "previous": np.zeros(shape, np.int64),
         "language": np.zeros(shape, bool),
         "mask": np.zeros((len(rows), 1, length, length), bool),
@@ -136,11 +138,12 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
     batch["mask"][:, 0, range(length), range(length)] = True
     for r, row in enumerate(rows):
         start = 0
-        for example in (examples[i] for i in row):
+        for number, example in enumerate(examples[i] for i in row):
             size = len(example.ids)
             span = slice(start, start + size)
             for name in ("ids", "positions", "end_label", "token_label", "outcome"):
                 batch[name][r, span] = getattr(example, name)
+            batch["example"][r, span] = number
             previous = np.array(example.previous)
             batch["previous"][r, span] = np.where(previous >= 0, previous + start, 0)
             batch["language"][r, span] = np.array(example.language) & (previous >= 0)

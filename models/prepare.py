@@ -24,8 +24,9 @@ LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
 PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
-SAMPLES_REPEATED = 2  # convincing errors of a solver's own: seen twice
-SYNTHETIC_AGAIN = 1_400  # synthetic examples of the first round that the second sees again
+# Of the first round's examples, what a later round sees beside the samples.
+SYNTHETIC_AGAIN = 1_600
+HUMAN_AGAIN = 0.5  # share of PRM800K's trees
 TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
 Example = list[dict]
 
@@ -135,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--attempts", type=Path, required=True)
-    parser.add_argument("--samples", type=Path, help="the solver's, of training problems")
+    parser.add_argument("--samples", type=Path, nargs="+", help="solvers', of training problems")
     parser.add_argument("--held-out-samples", type=Path, help="the solver's, of held-out problems")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
@@ -170,8 +171,8 @@ def main() -> None:
 
     if arguments.samples:
         training = rng.sample(training, min(SYNTHETIC_AGAIN, len(training)))
-        own_trees = sample_trees(arguments.samples, rng, kinds)
-        training += [tree.segments for tree in own_trees] * SAMPLES_REPEATED
+        for path in arguments.samples:
+            training += [tree.segments for tree in sample_trees(path, rng, kinds)]
         for tree in sample_trees(arguments.held_out_samples, random.Random(SEED), Counter()):
             held_out += chains(tree.segments, tree.kinds, "sample", tree.voice)
 
@@ -189,7 +190,10 @@ def main() -> None:
     human, held_human = split(
         [r for r in rated if levels.get(normalized(r["problem"])) in PRM800K_LEVELS], "problem"
     )
-    training += human_trees(human)
+    trees = human_trees(human)
+    if arguments.samples:
+        trees = rng.sample(trees, round(HUMAN_AGAIN * len(trees)))
+    training += trees
     for tree in human_trees(held_human):
         held_out += chains(tree, {}, "human")
 

@@ -37,6 +37,7 @@ SETTINGS = {
     "token_weight": 0.5,  # 'still right here' inside the steps, beside the step ends' 1
     "language_weight": 0.3,
     "outcome_weight": 0.3,  # the ORM's: on every token of a solution whose answer was graded
+    "pair_weight": 0.5,  # with --pairs
     "gradient_norm": 1.0,
     "checkpoint_seconds": 600,
 }
@@ -70,13 +71,31 @@ def weighted_mean(losses: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
     return (losses * weights).sum() / weights.sum().clamp(min=1e-6)
 
 
+def pair_loss(logits: torch.Tensor, labels: torch.Tensor, examples: torch.Tensor) -> torch.Tensor:
+    """How far wrong steps stand above right ones of their own example, in nats (Bradley-Terry).
+
+    `logits`, `labels` (1 right, 0 wrong, −1 neither) and `examples` (which example a position
+    belongs to) are [b, s]. Every wrong step counts alike, however many right ones it has beside it;
+    0 where no example has both. Pairs of one problem say nothing of how hard it is: what tells them
+    apart is the steps.
+    """
+    rows = torch.arange(len(logits), device=logits.device)[:, None].expand_as(examples)
+    right, wrong = labels == 1, labels == 0
+    same = (rows[wrong][:, None] == rows[right]) & (examples[wrong][:, None] == examples[right])
+    losses = F.softplus(logits[wrong][:, None] - logits[right])
+    pairs = same.sum(1)
+    by_wrong = (losses * same).sum(1) / pairs.clamp(min=1)
+    return weighted_mean(by_wrong, (pairs > 0).float())
+
+
 class Objective(torch.nn.Module):
     """The training loss of one batch; holds the model so that `accelerate` can wrap both."""
 
-    def __init__(self, model: RewardModel, settings: dict):
+    def __init__(self, model: RewardModel, settings: dict, pairs: bool):
         super().__init__()
         self.model = model
         self.settings = settings
+        self.pairs = pairs
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """Losses by name, each a scalar in nats; `total` is the one to descend."""
@@ -94,6 +113,9 @@ class Objective(torch.nn.Module):
             ),
             ((inside >= 0) & (ends < 0)).float(),
         )
+        pairs_loss = hidden.new_zeros(())
+        if self.pairs:
+            pairs_loss = pair_loss(logits, ends, batch["example"])
         outcome_loss = hidden.new_zeros(())
         if "orm" in self.model.heads:
             outcome = batch["outcome"]
@@ -117,6 +139,7 @@ class Objective(torch.nn.Module):
             + self.settings["token_weight"] * token_loss
             + self.settings["language_weight"] * language_loss
             + self.settings["outcome_weight"] * outcome_loss
+            + self.settings["pair_weight"] * pairs_loss
         )
         return {
             "total": total,
@@ -124,6 +147,7 @@ class Objective(torch.nn.Module):
             "token": token_loss,
             "language": language_loss,
             "outcome": outcome_loss,
+            "pairs": pairs_loss,
         }
 
 
@@ -139,7 +163,10 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="checkpoint to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokens", type=int, required=True, help="tokens to train on, padding too")
-    parser.add_argument("--orm", action="store_true", help="add a head for outcomes")
+    parser.add_argument("--orm", action="store_true", help="judge outcomes too, by a second head")
+    parser.add_argument(
+        "--pairs", action="store_true", help="also rank right steps above wrong ones of a problem"
+    )
     arguments = parser.parse_args()
     settings = SETTINGS
     torch.manual_seed(settings["seed"])
@@ -148,7 +175,7 @@ def main() -> None:
         mixed_precision="bf16" if torch.cuda.is_available() or fast_bf16_on_cpu() else "no"
     )
     model, tokenizer, config = load_checkpoint(arguments.start)
-    if arguments.orm:
+    if arguments.orm and "orm" not in model.heads:
         model.add_judgement("orm", config)
     config |= {"settings": settings, "examples": arguments.examples.name}
     model.model.embed_tokens.requires_grad_(False)
@@ -169,7 +196,9 @@ def main() -> None:
         betas=settings["betas"],
         weight_decay=settings["weight_decay"],
     )
-    objective, optimizer = accelerator.prepare(Objective(model, settings), optimizer)
+    objective, optimizer = accelerator.prepare(
+        Objective(model, settings, arguments.pairs), optimizer
+    )
     per_batch = settings["row_length"] * settings["rows"] * accelerator.num_processes
     steps = arguments.tokens // per_batch
     decay_from = int(steps * (1 - settings["decay_share"]))
