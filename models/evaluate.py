@@ -12,32 +12,20 @@ and prints a table in Markdown.
 
 import argparse
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from baselines import arithmetic_probabilities, fit_rule, length_logits
-from metrics import (
-    FirstErrors,
-    auroc,
-    best_threshold,
-    expected_calibration_error,
-    fit_temperature,
-    interval,
-    reliability,
-    resample,
-    sigmoid,
-)
+from labelled_set import LabelledSet, Probabilities
+from measures import Judge, measures
+from metrics import auroc, best_threshold, fit_temperature, interval, reliability, sigmoid
 from model import load_checkpoint
 from scoring import Solution, judge_solutions
 from shipped import load_shipped
 from test_sets import held_out, prm800k_test, processbench
 
 SETTINGS = {
-    "seed": 1,
-    "draws": 1_000,  # of the bootstrap
     "reliability_bins": 5,
     "thresholds": [0.01, *(round(0.02 * i, 2) for i in range(1, 50)), 0.99],  # of the trade-off
 }
@@ -50,116 +38,7 @@ SETS = {
     "processbench_gsm8k": "ProcessBench GSM8K",
     "processbench_math": "ProcessBench MATH",
 }
-Probabilities = list[np.ndarray]  # one array a solution, one number a step
 Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
-
-
-@dataclass(frozen=True)
-class Judge:
-    """Something that gives steps probabilities, and the threshold under which one is wrong.
-
-    `outcomes` holds an ORM's score of each solution as a whole.
-    """
-
-    probabilities: Probabilities
-    threshold: float
-    outcomes: np.ndarray | None = None
-
-
-class LabelledSet:
-    """Solutions as flat arrays: rated steps (each prefix once), and complete solutions."""
-
-    def __init__(self, solutions: list[Solution]):
-        self.solutions = solutions
-        problems = {p: i for i, p in enumerate(dict.fromkeys(s.problem for s in solutions))}
-        seen: set[tuple] = set()
-        steps = []
-        for i, solution in enumerate(solutions):
-            for k, label in enumerate(solution.labels):
-                key = (solution.problem, solution.steps[: k + 1])
-                if label is not None and key not in seen:
-                    seen.add(key)
-                    steps.append((i, k, label, problems[solution.problem]))
-        self.step_solution, self.step_index, self.labels, self.step_problem = np.array(steps).T
-        self.complete = [i for i, s in enumerate(solutions) if s.complete]
-        self.first_errors = [solutions[i].first_error for i in self.complete]
-        self.problem = np.array([problems[solutions[i].problem] for i in self.complete], int)
-        self.draws = resample(len(problems), SETTINGS["draws"], SETTINGS["seed"])
-
-    def steps(self, values: Probabilities) -> np.ndarray:
-        """The rated steps' values; NaN where a judge's reach ended before them."""
-        pairs = zip(self.step_solution, self.step_index, strict=True)
-        return np.array([values[i][k] if k < len(values[i]) else np.nan for i, k in pairs])
-
-    @property
-    def is_right(self) -> np.ndarray:
-        """Of each complete solution whether it has no error."""
-        return np.array(self.first_errors) < 0
-
-    def solution_auroc(self, values: Probabilities, aggregate: Callable, weights) -> np.ndarray:
-        scores = np.array([aggregate(values[i]) if len(values[i]) else 0 for i in self.complete])
-        return auroc(scores, self.is_right, weights)
-
-    def lowest_is_last(self, values: Probabilities, weights: np.ndarray | None) -> np.ndarray:
-        """The share of right solutions whose lowest step is the last.
-
-        Where it nears 1, a PRM judges results: it has become an ORM.
-        """
-        several = np.array([len(values[i]) > 1 for i in self.complete]) & self.is_right
-        last = np.array(
-            [len(v) and v.argmin() == len(v) - 1 for v in map(values.__getitem__, self.complete)]
-        )
-        weights = several if weights is None else weights * several
-        return (weights * last).sum(-1) / np.maximum(weights.sum(-1), 1e-9)
-
-    def found(self, values: Probabilities, tag: str | None = None) -> FirstErrors:
-        """How the complete solutions (those with the tag) fare, whatever the threshold."""
-        chosen = [
-            (values[i], error)
-            for i, error in zip(self.complete, self.first_errors, strict=True)
-            if tag is None or tag in self.solutions[i].tags
-        ]
-        return FirstErrors.of([v for v, _ in chosen], [error for _, error in chosen])
-
-
-def log_product(probabilities: np.ndarray) -> float:
-    """The logarithm of the steps' product; −inf where one is 0."""
-    with np.errstate(divide="ignore"):
-        return float(np.log(probabilities).sum())
-
-
-def measures(data: LabelledSet, judge: Judge, weights: np.ndarray | None = None) -> dict:
-    """Every figure of one judge on one set, by name; arrays over the draws with `weights`."""
-    by_step = None if weights is None else weights[:, data.step_problem]
-    by_solution = None if weights is None else weights[:, data.problem]
-    values = data.steps(judge.probabilities)
-    reached = ~np.isnan(values)
-    if by_step is not None:
-        by_step = by_step[:, reached]
-    values, labels = values[reached], data.labels[reached]
-    out = {
-        "step_auroc": auroc(values, labels, by_step),
-        "ece": expected_calibration_error(values, labels, by_step),
-    }
-    if data.complete:
-        found = data.found(judge.probabilities)
-        wrong, right = found.accuracies(judge.threshold, by_solution)
-        out |= {
-            "solution_auroc_min": data.solution_auroc(judge.probabilities, np.min, by_solution),
-            "solution_auroc_product": data.solution_auroc(
-                judge.probabilities, log_product, by_solution
-            ),
-            "f1": found.f1(judge.threshold, by_solution),
-            "errors_found": wrong,
-            "right_spared": right,
-            "f1_tuned_on_test": found.f1(best_threshold([found]), by_solution),
-            "lowest_is_last": data.lowest_is_last(judge.probabilities, by_solution),
-        }
-        if judge.outcomes is not None:
-            outcomes = judge.outcomes[data.complete]
-            out["solution_auroc_orm"] = auroc(outcomes, data.is_right, by_solution)
-    return out
-
 
 BASELINES = ("length", "surprise", "always_right", "arithmetic")
 LABELS = {
@@ -228,16 +107,19 @@ def _threshold(data: LabelledSet, values: Probabilities) -> float:
     )
 
 
-def figures_of(name: str, data: LabelledSet, logits: Logits, fitted: dict) -> list[dict]:
-    """All figures of one set, as the manifest lists them and with the arithmetic baseline."""
-    judges = judges_for(data.solutions, logits, fitted)
+def figures_of(
+    name: str, data: LabelledSet, judges: dict[str, Judge], unscaled: Judge
+) -> list[dict]:
+    """All figures of one set, as the manifest lists them, with the baselines beside the model.
+
+    `unscaled` is the model before temperature scaling.
+    """
     points = {key: measures(data, judge) for key, judge in judges.items()}
     drawn = measures(data, judges["model"], data.draws)
-    raw = Judge([sigmoid(x["prm"]) for x in logits], 0.5)
     for key in judges:
         points[key]["ece_before"] = points[key]["ece"]  # the baselines know no temperature
-    points["model"]["ece_before"] = measures(data, raw)["ece"]
-    drawn["ece_before"] = measures(data, raw, data.draws)["ece"]
+    points["model"]["ece_before"] = measures(data, unscaled)["ece"]
+    drawn["ece_before"] = measures(data, unscaled, data.draws)["ece"]
     out = []
     for measure, label in LABELS.items():
         if measure not in drawn or np.isnan(points["model"][measure]):
@@ -274,9 +156,8 @@ def auroc_by_tag(data: LabelledSet, logits: Probabilities) -> dict[str, tuple[fl
     return out
 
 
-def reliability_of(data: LabelledSet, logits: Logits, fitted: dict) -> list[str]:
+def reliability_of(data: LabelledSet, judge: Judge) -> list[str]:
     """For each bin of probability what share of its steps is right, and of how many."""
-    judge = judges_for(data.solutions, logits, fitted)["model"]
     values = data.steps(judge.probabilities)
     reached = ~np.isnan(values)
     bins = reliability(values[reached], data.labels[reached], SETTINGS["reliability_bins"])
@@ -343,11 +224,13 @@ def main() -> None:
     for name, solutions in sets.items():
         data = LabelledSet(solutions)
         logits = judge_solutions(model, tokenizer, config, solutions, surprise=True)
-        figures += figures_of(name, data, logits, fitted)
-        reliable[name] = reliability_of(data, logits, fitted)
+        judges = judges_for(solutions, logits, fitted)
+        unscaled = Judge([sigmoid(x["prm"]) for x in logits], 0.5)
+        figures += figures_of(name, data, judges, unscaled)
+        reliable[name] = reliability_of(data, judges["model"])
         if name == "held_out":
             kinds = auroc_by_tag(data, [x["prm"] for x in logits])
-            found = data.found(judges_for(solutions, logits, fitted)["model"].probabilities)
+            found = data.found(judges["model"].probabilities)
             fitted["tradeoff"] = [
                 {"threshold": t, "errors_found": float(wrong), "right_spared": float(right)}
                 for t in SETTINGS["thresholds"]

@@ -1,6 +1,8 @@
 import numpy as np
 
-from evaluate import Judge, LabelledSet, figures_of, fit, markdown, measures
+from evaluate import figures_of, fit, judges_for, markdown
+from labelled_set import LabelledSet
+from measures import Judge, measures
 from scoring import Solution
 
 RIGHT = Solution("p", ("a", "b", "c"), (1, 1, 1), True)
@@ -26,7 +28,8 @@ def test_an_orm_is_measured_where_there_is_one():
 def test_the_table_leaves_a_gap_where_a_baseline_has_no_such_figure():
     logits = [dict.fromkeys(("prm", "orm", "surprise"), np.log(p / (1 - p))) for p in STEPS]
     fitted = fit(DATA, logits)
-    figures = figures_of("held_out", DATA, logits, fitted)
+    judges = judges_for(DATA.solutions, logits, fitted)
+    figures = figures_of("held_out", DATA, judges, judges["model"])
     orm = next(f for f in figures if f["name"] == "held_out_solution_auroc_orm")
     assert orm["baselines"] == {}
     assert "| – | – | – | – |" in markdown([orm], {}, {})
