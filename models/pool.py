@@ -4,8 +4,7 @@
 
 and pack it as `public/pools/own-solver`, the one that opens first.
 
-The samples are those of `samples.py`, gzipped; they are scored with the shipped, rounded weights.
-Equal samples of a problem get equal scores: a vote counts them all, a ranking ties them.
+The samples are those of `samples.py`, gzipped.
 """
 
 import argparse
@@ -13,13 +12,9 @@ import gzip
 import json
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 from annotations import ANNOTATION
-from metrics import sigmoid
 from samples import PLANS, SEED
-from scoring import Solution, judge_solutions
-from shipped import load_shipped, shipped_config
+from shipped_judge import ShippedJudge
 from write_pool import write_pool
 
 TITLE = "Our own solver, {count} samples a problem"
@@ -45,39 +40,24 @@ def main() -> None:
     parser.add_argument("samples", type=Path, help="folder of what samples.py wrote, gzipped")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    manifest = json.loads((arguments.model / "manifest.json").read_text())
-    config = shipped_config(arguments.model)
-    model = load_shipped(arguments.model, config)
-    tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
-    temperature = manifest["calibration"]["temperature"]
-
     lines = []
     for path in sorted(arguments.samples.glob("*.jsonl.gz")):
         with gzip.open(path, "rt") as file:
             lines += map(json.loads, file)
-    solutions = []
-    for line in lines:
-        for sample in line["samples"]:
-            sample["steps"] = tuple(ANNOTATION.sub("", step) for step in sample.pop("lines"))
-            unknown = (None,) * len(sample["steps"])
-            solutions.append(Solution(line["problem"], sample["steps"], unknown, True))
-    judged = iter(judge_solutions(model, tokenizer, config, solutions))
     for line in lines:
         del line["lines"]
         for sample in line["samples"]:
-            logits = next(judged)
-            prm = sigmoid(logits["prm"] / temperature)
-            sample["prm"] = [round(p, 4) for p in prm.tolist()]
-            sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None
+            sample["steps"] = [ANNOTATION.sub("", step) for step in sample.pop("lines")]
+    judge = ShippedJudge(arguments.model)
+    judge.rate(lines)
     plan = PLANS["multiarith"]
-    judge = f"{manifest['id']}@{manifest['version']}"
     about = {
         "title": TITLE.format(count=plan.count),
         "source": SOURCE.format(problems=len(lines)),
         "solver": SOLVER.format(temperature=plan.temperature, seed=SEED),
-        "prm": judge,
-        "orm": judge,
-        "threshold": manifest["calibration"]["threshold"],
+        "prm": judge.name,
+        "orm": judge.name,
+        "threshold": judge.threshold,
         "notes": NOTES,
     }
     write_pool(arguments.out, lines, about, "own-solver", "--default")

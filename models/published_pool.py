@@ -6,21 +6,15 @@
 and pack them as `public/pools/gsm8k-published`.
 
 Each test problem has four solutions, one by each of four systems (Cobbe et al. 2021, arXiv
-2110.14168): other people's solvers, which no training here saw. They are scored with the shipped,
-rounded weights.
+2110.14168): other people's solvers, which no training here saw.
 """
 
 import argparse
-import json
 import random
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 from annotations import ANNOTATION
-from metrics import sigmoid
-from scoring import Solution, score_solutions
-from shipped import load_shipped, shipped_config
+from shipped_judge import ShippedJudge
 from sources import read_records
 from write_pool import write_pool
 
@@ -67,19 +61,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    manifest = json.loads((arguments.model / "manifest.json").read_text())
-    config = shipped_config(arguments.model)
-    model = load_shipped(arguments.model, config)
-    tokenizer = Tokenizer.from_file(str(arguments.model / "tokenizer.json"))
-    temperature = manifest["calibration"]["temperature"]
-
-    lines, solutions = [], []
+    lines = []
     for place, record in drawn_records(arguments.data):
         samples = []
         for system in SYSTEMS:
             steps, answer = published_steps(record[system]["solution"])
             samples.append({"steps": steps, "answer": answer})
-            solutions.append(Solution(record["question"], tuple(steps), (None,) * len(steps), True))
         lines.append(
             {
                 "id": f"gsm8k-test-{place + 1}",
@@ -88,15 +75,15 @@ def main() -> None:
                 "samples": samples,
             }
         )
-    logits = iter(score_solutions(model, tokenizer, config, solutions))
-    for sample in (sample for line in lines for sample in line["samples"]):
-        sample["prm"] = [round(p, 5) for p in sigmoid(next(logits) / temperature).tolist()]
+    judge = ShippedJudge(arguments.model)
+    judge.rate(lines)
     about = {
         "title": TITLE,
         "source": SOURCE,
         "solver": SOLVER,
-        "prm": f"{manifest['id']}@{manifest['version']}",
-        "threshold": manifest["calibration"]["threshold"],
+        "prm": judge.name,
+        "orm": judge.name,
+        "threshold": judge.threshold,
         "notes": NOTES,
     }
     write_pool(arguments.out, lines, about, "gsm8k-published")

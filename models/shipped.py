@@ -42,7 +42,8 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
             state[key] = _matrix(constants, key, settings["bits"], settings["block_size"])
             if key.endswith("q_proj.weight"):
                 state[key] *= config["head_dim"] ** 0.5  # the graph's queries are scaled
-    model = RewardModel(config)
+    ffn = len(state["model.layers.0.mlp.gate_proj.weight"])  # manifests do not say it
+    model = RewardModel({**config, "ffn": ffn})
     for name in model.state_dict().keys() - state.keys():
         state[name] = torch.from_numpy(np.array(constants[name]))
     for judgement in model.heads:

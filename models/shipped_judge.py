@@ -1,0 +1,40 @@
+"""Rate the samples of a pool with an exported model: its rounded weights, its own calibration."""
+
+import json
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from metrics import sigmoid
+from scoring import Solution, judge_solutions
+from shipped import load_shipped, shipped_config
+
+
+class ShippedJudge:
+    """The model in `folder`; `name` and `threshold` are what a pool's description says of it."""
+
+    def __init__(self, folder: Path):
+        manifest = json.loads((folder / "manifest.json").read_text())
+        self.name = f"{manifest['id']}@{manifest['version']}"
+        self.threshold = manifest["calibration"]["threshold"]
+        self._temperature = manifest["calibration"]["temperature"]
+        self._config = shipped_config(folder)
+        self._model = load_shipped(folder, self._config)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+
+    def rate(self, lines: list[dict]) -> None:
+        """Give each of the `samples` of every line its `prm`, one number a step, and its `orm`.
+
+        Probabilities; `orm` is None where not even one step was within the model's reach. Equal
+        samples of a problem get equal scores: a vote counts them all, a ranking ties them.
+        """
+        pairs = [(line["problem"], sample) for line in lines for sample in line["samples"]]
+        solutions = [
+            Solution(problem, tuple(s["steps"]), (None,) * len(s["steps"]), True)
+            for problem, s in pairs
+        ]
+        judged = judge_solutions(self._model, self._tokenizer, self._config, solutions)
+        for (_, sample), logits in zip(pairs, judged, strict=True):
+            prm = sigmoid(logits["prm"] / self._temperature)
+            sample["prm"] = [round(p, 4) for p in prm.tolist()]
+            sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None
