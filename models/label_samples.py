@@ -1,10 +1,9 @@
 """Label the steps of a solver's whole solutions by the annotated values, and tell them in voices.
 
-A right answer vouches for its steps. A wrong solution is right as far as it reaches the annotated
-solution's results line by line; its first error is the first calculation that lies on no path to
-the answer (grade_step.py), or the closing sentence where every calculation was right and the answer
-is not. What cannot be decided stays without a label, and so does everything after the first error.
-A result that the annotated solution has elsewhere says little: it is often a coincidence.
+A right answer vouches for its steps. The first error of a wrong solution is its first calculation
+that lies on no path to the answer (grade_step.py), or the closing sentence where every calculation
+came to the annotated results in turn and the answer did not. All else in a wrong solution stays
+without a label: of its steps that come to the right value, a third tell it of the wrong thing.
 """
 
 import random
@@ -23,6 +22,7 @@ MOST_WRONG = 4
 TERSE = 0.3  # share of trees in the solver's own words
 CLOSING = re.compile(r"^The answer is \$?(.*?)\.?$")
 Label = tuple[int | None, str]
+UNKNOWN: Label = (None, "")
 
 
 def label_steps(problem: str, gold: list[str], sample: dict) -> list[Label]:
@@ -34,22 +34,22 @@ def label_steps(problem: str, gold: list[str], sample: dict) -> list[Label]:
     if sample["correct"]:
         return [(1, "sample right")] * len(lines)
     labels: list[Label] = []
-    reached = 0  # annotated lines that the sample has got to the end of
+    reached, in_turn = 0, True  # annotated lines whose results came so far, and nothing else did
     for line in lines:
         if CLOSING.match(line):
-            sure = all(label == 1 for label, _ in labels)
-            labels.append((0, "sample answer") if sure else (None, ""))
+            labels.append((0, "sample answer") if in_turn else UNKNOWN)
             break
         verdict = grade_step(line, problem, gold, min(reached, len(gold) - 1))
         if verdict is not None and not verdict.right:
             labels.append((0, verdict.kind.replace("attempt", "sample")))
             break
-        if reached < len(gold) and _result(line) == _result(gold[reached]) is not None:
-            labels.append((1, "sample right"))
+        labels.append(UNKNOWN)
+        result = _result(line)
+        if reached < len(gold) and result is not None and result == _result(gold[reached]):
             reached += 1
         else:
-            labels.append((None, ""))
-    return labels + [(None, "")] * (len(lines) - len(labels))
+            in_turn = False
+    return labels + [UNKNOWN] * (len(lines) - len(labels))
 
 
 def _result(line: str) -> Fraction | None:

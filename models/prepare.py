@@ -99,7 +99,10 @@ def sample_trees(path: Path, rng: random.Random, kinds: Counter) -> list[Tree]:
 
 
 def chains(example: Example, kinds: dict[int, str], source: str, voice: str = "") -> list[dict]:
-    """One record a path that ends in an error or, without one, in a leaf."""
+    """One record a path that ends in an error or, without one, in a leaf.
+
+    Steps before an error may be undecided: their label is None.
+    """
     parents = {segment["parent"] for segment in example}
     records = []
     for leaf, segment in enumerate(example):
@@ -111,7 +114,7 @@ def chains(example: Example, kinds: dict[int, str], source: str, voice: str = ""
             path.append(example[path[-1]]["parent"])
         path.reverse()
         labels = [example[i].get("label") for i in path]
-        if None in labels or 0 in labels[:-1]:
+        if 0 in labels[:-1] or (labels[-1] == 1 and None in labels):
             continue
         records.append(
             {

@@ -16,9 +16,10 @@ CALIBRATION_SHARE = 0.5
 def held_out(path: Path) -> tuple[list[Solution], list[Solution]]:
     """(calibration half, report half) of the prepared held-out chains, tagged by kind and source.
 
-    A wrong chain ends at its error. Of a source's right chains of a problem only the longest is
-    complete: the shorter ones are alternatives to a single step. PRM800K's trees are cut where they
-    grow too large: what counts as a whole there is a solution's beginning.
+    A wrong chain ends at its error, and is complete where every step before it is rated. Of a
+    source's right chains of a problem only the longest is complete: the shorter ones are
+    alternatives to a single step. PRM800K's trees are cut where they grow too large: what counts as
+    a whole there is a solution's beginning.
     """
     with path.open() as file:
         records = [json.loads(line) for line in file]
@@ -29,7 +30,10 @@ def held_out(path: Path) -> tuple[list[Solution], list[Solution]]:
             longest[key] = max(longest.get(key, 0), len(r["steps"]))
     halves: tuple[list[Solution], list[Solution]] = ([], [])
     for r in records:
-        complete = not all(r["labels"]) or len(r["steps"]) == longest[r["problem"], r["source"]]
+        if all(r["labels"]):
+            complete = len(r["steps"]) == longest[r["problem"], r["source"]]
+        else:
+            complete = None not in r["labels"]
         tags = tuple(r[key] for key in ("source", "kind", "voice") if key in r)
         solution = Solution(r["problem"], tuple(r["steps"]), tuple(r["labels"]), complete, tags)
         # 'calibration' makes the hash another one than that which held the problem out.

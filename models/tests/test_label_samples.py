@@ -28,7 +28,7 @@ def test_a_right_answer_vouches_for_every_step():
 
 def test_the_first_value_on_no_path_is_the_error_and_nothing_after_it_is_labelled():
     wrong = [GOLD[0], "Then 12+50=<<12+50=62>>62.", "62+2=<<62+2=64>>64.", "The answer is 64."]
-    assert labels(wrong) == [1, 0, None, None]
+    assert labels(wrong) == [None, 0, None, None]
 
 
 def test_false_arithmetic_is_an_error_wherever_it_stands():
@@ -36,7 +36,7 @@ def test_false_arithmetic_is_an_error_wherever_it_stands():
 
 
 def test_stopping_early_makes_the_answer_the_error():
-    assert labels([GOLD[0], GOLD[1], "The answer is 7."]) == [1, 1, 0]
+    assert labels([GOLD[0], GOLD[1], "The answer is 7."]) == [None, None, 0]
 
 
 def test_a_step_that_may_belong_to_another_way_stays_open():
@@ -46,7 +46,12 @@ def test_a_step_that_may_belong_to_another_way_stays_open():
 
 def test_an_open_step_stays_open_whatever_comes_after_it():
     lines = ["There are 3 boxes.", GOLD[0], "12+50=<<12+50=62>>62", "The answer is 62."]
-    assert labels(lines) == [None, 1, 0, None]
+    assert labels(lines) == [None, None, 0, None]
+
+
+def test_an_answer_behind_an_undecided_calculation_stays_open():
+    lines = ["She loses 5-2=<<5-2=3>>3 pens.", GOLD[0], "The answer is 12."]
+    assert labels(lines) == [None, None, None]
 
 
 def test_a_later_result_out_of_turn_vouches_for_nothing():

@@ -1,9 +1,11 @@
+import json
 import random
 
 import pytest
 
 from annotations import ANNOTATION
 from prepare import chains, human_trees, student_tree
+from test_sets import held_out
 from trees import common_prefix, edited_chain, solution_tree, tell_group
 from voices import VOICES, restate, sentences, stated_for, tell_line
 
@@ -148,6 +150,21 @@ def test_chains_end_at_the_first_error_or_at_a_leaf():
         s.get("label") == 0 for s in tree.segments
     )
     assert all(0 not in c["labels"][:-1] for c in found)
+
+
+def test_undecided_steps_stand_in_chains_before_an_error_only(tmp_path):
+    example = [
+        {"text": "p", "parent": -1},
+        {"text": "undecided", "parent": 0},
+        {"text": "wrong", "parent": 1, "label": 0},
+        {"text": "right", "parent": 1, "label": 1},
+        {"text": "wrong at once", "parent": 0, "label": 0},
+    ]
+    found = chains(example, {}, "sample")
+    assert [c["labels"] for c in found] == [[None, 0], [0]]
+    path = tmp_path / "held_out.jsonl"
+    path.write_text("".join(json.dumps(c) + "\n" for c in found))
+    assert sorted(s.complete for half in held_out(path) for s in half) == [False, True]
 
 
 def test_a_student_is_right_until_the_marked_step():
