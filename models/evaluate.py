@@ -38,6 +38,7 @@ SETS = {
     "processbench_gsm8k": "ProcessBench GSM8K",
     "processbench_math": "ProcessBench MATH",
 }
+SOURCES = ("synthetic", "sample", "student", "human")  # of held-out solutions
 Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
 
 BASELINES = ("length", "surprise", "always_right", "arithmetic")
@@ -102,9 +103,7 @@ def fit(data: LabelledSet, logits: Logits) -> dict:
 
 
 def _threshold(data: LabelledSet, values: Probabilities) -> float:
-    return best_threshold(
-        [data.found(values, source) for source in ("synthetic", "sample", "student", "human")]
-    )
+    return best_threshold([data.found(values, source) for source in SOURCES])
 
 
 def figures_of(

@@ -1,0 +1,56 @@
+"""Compare checkpoints on the calibration half of held-out problems: what to ship is chosen here.
+
+    python models/choose.py models/build/judge-4 models/build/judge-5 \\
+        --held-out models/build/third/held_out.jsonl
+
+Prints a table in Markdown: the step AUROC by source, and the best mean F1 over the sources with the
+one threshold that has it. No figure is published from this half, and none chosen from another.
+"""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+
+from evaluate import SOURCES
+from labelled_set import LabelledSet, Probabilities
+from metrics import auroc, best_threshold, sigmoid
+from model import load_checkpoint
+from scoring import score_solutions
+from test_sets import held_out
+
+
+def compared(data: LabelledSet, logits: Probabilities) -> dict[str, float]:
+    """Step AUROC of every source, and the mean F1 at the threshold that is best for it."""
+    values = data.steps(logits)
+    tags = [data.solutions[i].tags for i in data.step_solution]
+    out = {}
+    for source in SOURCES:
+        chosen = np.array([source in t for t in tags]) & ~np.isnan(values)
+        if chosen.any():
+            out[source] = float(auroc(values[chosen], data.labels[chosen]))
+    found = [data.found([sigmoid(x) for x in logits], source) for source in SOURCES]
+    threshold = best_threshold(found)
+    return out | {"mean F1": float(np.mean([f.f1(threshold) for f in found]))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("--held-out", type=Path, required=True)
+    arguments = parser.parse_args()
+    data = LabelledSet(held_out(arguments.held_out)[0])
+    rows = {}
+    for checkpoint in arguments.checkpoints:
+        model, tokenizer, config = load_checkpoint(checkpoint)
+        logits = score_solutions(model, tokenizer, config, data.solutions)
+        rows[checkpoint.name] = compared(data, logits)
+    names = [*next(iter(rows.values()))]
+    print("| checkpoint |" + "".join(f" {name} |" for name in names))
+    print("|---" * (len(names) + 1) + "|")
+    for name, row in rows.items():
+        print(f"| {name} |" + "".join(f" {value:.3f} |" for value in row.values()))
+
+
+if __name__ == "__main__":
+    main()
