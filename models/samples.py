@@ -43,7 +43,7 @@ class Plan:
 
 
 PLANS = {
-    "train": Plan(1_000, 6, 40, 0.6, 150),
+    "train": Plan(520, 6, 40, 0.6, 150),
     "held-out": Plan(80, 6, 40, 0.6, 150),
     "multiarith": Plan(100, 256, 1, 0.6, 100),
 }
