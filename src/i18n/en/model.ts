@@ -15,7 +15,7 @@ export const model = {
     `The model (${formatBytes(bytes)}) is on this device and starts when you edit or paste.`,
   start: 'start it',
   offered: (bytes: number): string =>
-    `The model is ${formatBytes(bytes)}, downloaded when you first edit or paste. It runs in this browser.`,
+    `The model and what runs it, ${formatBytes(bytes)}, are downloaded when you first edit or paste. It runs in this browser.`,
   getNow: 'get it now',
   deleteDownload: 'delete the download',
   saveFile: 'save it as a file',

@@ -13,7 +13,7 @@ const messages: ModelMessages = {
   here: (bytes) => `模型（${formatBytes(bytes)}）已在这台设备上，您编辑或粘贴时启动。`,
   start: '启动',
   offered: (bytes) =>
-    `模型大小 ${formatBytes(bytes)}，在您第一次编辑或粘贴时下载，并在这个浏览器中运行。`,
+    `模型及其运行程序共 ${formatBytes(bytes)}，在您第一次编辑或粘贴时下载，并在这个浏览器中运行。`,
   getNow: '现在下载',
   deleteDownload: '删除下载的模型',
   saveFile: '存为文件',
