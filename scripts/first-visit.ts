@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { benchPaste, benchText } from '../tests/bench/text.ts';
-import { paste } from '../tests/browser/paste.ts';
+import type { Browser } from 'playwright-core';
+import { firstColouredStep } from './first-coloured-step.ts';
+import { secondsSinceNavigation } from './seconds-since-navigation.ts';
 
 /** What a first visit takes over one link. */
 export interface FirstVisit {
@@ -20,23 +20,10 @@ export async function firstVisit(browser: Browser, url: string): Promise<FirstVi
   await page.waitForFunction(() => document.querySelector('li.step:not(.unjudged) textarea'));
   const usable = await secondsSinceNavigation(page);
   await page.evaluate(watchPauses);
-  await paste(page, benchPaste);
-  await page.waitForFunction(
-    (text) =>
-      [...document.querySelectorAll<HTMLTextAreaElement>('li.step:not(.unjudged) textarea')].some(
-        ({ value }) => value === text,
-      ),
-    benchText.steps[0],
-    { timeout: 300_000 },
-  );
-  const coloured = await secondsSinceNavigation(page);
+  const coloured = await firstColouredStep(page);
   const longestPause = await page.evaluate(() => window.longestPause);
   await context.close();
   return { usable, longestPause, coloured };
-}
-
-function secondsSinceNavigation(page: Page): Promise<number> {
-  return page.evaluate(() => performance.now() / 1000);
 }
 
 declare global {

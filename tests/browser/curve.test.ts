@@ -1,32 +1,19 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Download, Page } from 'playwright-core';
-import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import type { BrowserContext, Download, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchComplaints } from './complaints.ts';
-import { publishTinyModel, serveSite } from './page-site.ts';
+import { publishTinyModel } from './page-site.ts';
+import { servedSite } from './served-site.ts';
 import { violations } from './violations.ts';
 
-let server: PreviewServer;
-let browser: Browser;
+const site = servedSite();
 let context: BrowserContext;
 let page: Page;
-let origin: string;
 let requests: string[];
 let complaints: string[];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
-  origin = server.resolvedUrls?.local[0] ?? '';
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
-  context = await browser.newContext({
+  context = await site.browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
   });
@@ -44,7 +31,7 @@ afterEach(async () => {
 async function open(hash = '#/curve'): Promise<void> {
   page = await context.newPage();
   watchComplaints(page, (text) => complaints.push(text));
-  await page.goto(origin + hash);
+  await page.goto(site.origin + hash);
 }
 
 const figure = () => page.getByRole('img', { name: /^Solve rate against the number of samples/ });
@@ -205,7 +192,7 @@ describe('the curve view', () => {
 
   it.each(['light', 'dark'] as const)('passes axe in %s', async (colorScheme) => {
     await context.close();
-    context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
+    context = await site.browser.newContext({ colorScheme, reducedMotion: 'reduce' });
     await open();
     await figure().waitFor();
     await page.getByText('Expected answer').waitFor();
@@ -222,8 +209,8 @@ async function copyLink(menu: string): Promise<string> {
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(clipboard).not.toBe('');
   const link = await clipboard();
-  expect(link.startsWith(`${origin}#s2.`)).toBe(true);
-  return link.slice(origin.length);
+  expect(link.startsWith(`${site.origin}#s2.`)).toBe(true);
+  return link.slice(site.origin.length);
 }
 
 describe('a share link', () => {

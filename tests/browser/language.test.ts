@@ -1,29 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchComplaints } from './complaints.ts';
-import { publishTinyModel, serveSite } from './page-site.ts';
+import { publishTinyModel } from './page-site.ts';
 import { paste } from './paste.ts';
+import { servedSite } from './served-site.ts';
 import { violations } from './violations.ts';
 
-let server: PreviewServer;
-let browser: Browser;
+const site = servedSite();
 let context: BrowserContext;
 let page: Page;
-let origin: string;
 /** What the page complained of in the console, or threw. */
 let complaints: string[];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
-  origin = server.resolvedUrls?.local[0] ?? '';
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 
 beforeEach(() => {
   complaints = [];
@@ -36,11 +23,15 @@ afterEach(async () => {
 
 /** Arrives for the first time, with a browser in that language. */
 async function arrive(locale: string): Promise<void> {
-  context = await browser.newContext({ locale, serviceWorkers: 'block', reducedMotion: 'reduce' });
+  context = await site.browser.newContext({
+    locale,
+    serviceWorkers: 'block',
+    reducedMotion: 'reduce',
+  });
   await publishTinyModel(context);
   page = await context.newPage();
   watchComplaints(page, (text) => complaints.push(text), /blocked by Playwright/);
-  await page.goto(origin);
+  await page.goto(site.origin);
   await page.locator('ol.steps textarea').first().waitFor();
 }
 

@@ -1,36 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { examples } from '../../src/views/score/examples/index.ts';
-import { launchChromium } from './chromium.ts';
 import { watchComplaints } from './complaints.ts';
-import { publishTinyModel, serveSite } from './page-site.ts';
+import { publishTinyModel } from './page-site.ts';
 import { paste } from './paste.ts';
+import { servedSite } from './served-site.ts';
 import { violations } from './violations.ts';
 
-let server: PreviewServer;
-let browser: Browser;
+const site = servedSite();
 let context: BrowserContext;
 let page: Page;
-let origin: string;
 /** Addresses asked for since the page was opened, by page and workers alike. */
 let requests: string[];
 /** What the page complained of in the console, or threw. */
 let complaints: string[];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
-  origin = server.resolvedUrls?.local[0] ?? '';
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
   // What a service worker fetches can't be replaced from here; it has tests of its own.
-  context = await browser.newContext({
+  context = await site.browser.newContext({
     viewport: { width: 1280, height: 900 },
     serviceWorkers: 'block',
   });
@@ -53,7 +40,7 @@ async function openPage(): Promise<Page> {
     (text) => complaints.push(text),
     /^Service Worker registration blocked by Playwright$/,
   );
-  await opened.goto(origin);
+  await opened.goto(site.origin);
   await opened.locator('ol.steps textarea').first().waitFor();
   return opened;
 }
@@ -82,7 +69,7 @@ describe('on arrival', () => {
       .waitFor();
     await page.waitForLoadState('networkidle');
     expect(requests.filter((url) => /weights|\.onnx|\.deflate/.test(url))).toEqual([]);
-    expect(requests.filter((url) => !url.startsWith(origin))).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(site.origin))).toEqual([]);
   });
 
   it('fetches KaTeX only where maths is looked at', async () => {
@@ -94,10 +81,10 @@ describe('on arrival', () => {
   });
 
   it('opens the model at an address of its own, or says what is wrong there', async () => {
-    await page.goto(`${origin}?model=models/tiny-int8/`);
+    await page.goto(`${site.origin}?model=models/tiny-int8/`);
     await paste(page, 'How many?\n\n1. 2 + 2 = 4.');
     await judged();
-    await page.goto(`${origin}?model=https://elsewhere.org/mine/`);
+    await page.goto(`${site.origin}?model=https://elsewhere.org/mine/`);
     await status()
       .getByText(/must be an address on this site/)
       .waitFor();
@@ -137,9 +124,9 @@ describe('a pasted solution', () => {
     expect(label).toMatch(/^Step 1, (probably wrong|unsure|probably right), \d+ percent/);
     await page.locator('.steps .katex').waitFor();
     expect(await page.locator('.steps .katex').count()).toBe(1);
-    expect(requests.filter((url) => !url.startsWith(origin) && !url.startsWith('blob:'))).toEqual(
-      [],
-    );
+    expect(
+      requests.filter((url) => !url.startsWith(site.origin) && !url.startsWith('blob:')),
+    ).toEqual([]);
   });
 
   it('shows raw text where TeX is broken, and never runs what is in it', async () => {

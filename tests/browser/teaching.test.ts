@@ -1,32 +1,19 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { watchComplaints } from './complaints.ts';
-import { publishTinyModel, serveSite } from './page-site.ts';
+import { publishTinyModel } from './page-site.ts';
+import { servedSite } from './served-site.ts';
 import { violations } from './violations.ts';
 
-let server: PreviewServer;
-let browser: Browser;
+const site = servedSite();
 let context: BrowserContext;
 let page: Page;
-let origin: string;
 /** What the page complained of in the console, or threw. */
 let complaints: string[];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
-  origin = server.resolvedUrls?.local[0] ?? '';
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
-
 beforeEach(async () => {
   complaints = [];
-  context = await browser.newContext({
+  context = await site.browser.newContext({
     viewport: { width: 1280, height: 900 },
     serviceWorkers: 'block',
     acceptDownloads: true,
@@ -51,7 +38,7 @@ const focused = (): Promise<string> =>
   });
 
 async function open(address: string): Promise<void> {
-  await page.goto(origin + address);
+  await page.goto(site.origin + address);
 }
 
 async function press(key: string, times = 1): Promise<void> {

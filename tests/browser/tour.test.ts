@@ -1,10 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { PreviewServer } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addressOf, itinerary, stops, type Stop } from '../../src/state/tour-stops.ts';
-import { launchChromium } from './chromium.ts';
 import { watchComplaints } from './complaints.ts';
-import { publishTinyModel, serveSite } from './page-site.ts';
+import { publishTinyModel } from './page-site.ts';
+import { servedSite } from './served-site.ts';
 import { violations } from './violations.ts';
 
 /** A pool in which the vote of one problem and the judge of another are wrong where a sample is right. */
@@ -53,23 +52,11 @@ const texts = {
   },
 };
 
-let server: PreviewServer;
-let browser: Browser;
+const site = servedSite();
 let context: BrowserContext;
 let page: Page;
-let origin: string;
 let requests: string[];
 let complaints: string[];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([serveSite(), launchChromium()]);
-  origin = server.resolvedUrls?.local[0] ?? '';
-});
-
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-});
 
 beforeEach(async () => {
   complaints = [];
@@ -84,7 +71,7 @@ afterEach(async () => {
 
 /** A new visitor; what they did before is forgotten. */
 async function enter(options: Parameters<Browser['newContext']>[0]): Promise<void> {
-  context = await browser.newContext({
+  context = await site.browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
     serviceWorkers: 'block',
@@ -104,7 +91,7 @@ async function enter(options: Parameters<Browser['newContext']>[0]): Promise<voi
   );
 }
 
-const open = (hash: string): Promise<unknown> => page.goto(origin + hash);
+const open = (hash: string): Promise<unknown> => page.goto(site.origin + hash);
 const heading = () => page.locator('article h1');
 const text = (words: string | RegExp) => page.locator('article').getByText(words).first();
 const hash = (): string => new URL(page.url()).hash;
