@@ -19,7 +19,7 @@ from pack import Encoded, Segment, collate, encode_example
 from train import fast_bf16_on_cpu
 
 BATCH_TOKENS = 4_096
-TREE_CHARACTERS = 4_000  # attention within a tree grows with its square: then another is begun
+TREE_CHARACTERS = 1_500  # attention within a tree grows with its square: then another is begun
 Prefix = tuple[str, ...]
 
 
@@ -64,8 +64,10 @@ def judge_solutions(
     """
     trees: list[list[Segment]] = []
     open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
-    places: list[tuple[int, list[int]]] = []  # of each solution: its tree, its steps' segments
-    for solution in solutions:
+    places: list[tuple[int, list[int]]] = [(-1, [])] * len(solutions)  # its tree, its segments
+    # In order, solutions that begin alike come to stand in one tree.
+    for index in sorted(range(len(solutions)), key=lambda i: solutions[i].steps):
+        solution = solutions[index]
         tree, nodes = open_trees.get(solution.problem, (-1, {}))
         if tree < 0 or sum(len(s.text) for s in trees[tree]) > TREE_CHARACTERS:
             tree, nodes = len(trees), {(): 0}
@@ -76,7 +78,7 @@ def judge_solutions(
             if path not in nodes:
                 nodes[path] = len(trees[tree])
                 trees[tree].append(Segment(path[-1], nodes[path[:-1]]))
-        places.append((tree, [nodes[path] for path in paths]))
+        places[index] = tree, [nodes[path] for path in paths]
     encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
     scored = _score_trees(model, encoded, config["max_tokens"], surprise)
     out = []

@@ -7,7 +7,10 @@ import pytest
 import torch
 
 import scoring
-from evaluate import LabelledSet, figures_of, fit
+from evaluate import figures_of, fit, judges_for
+from labelled_set import LabelledSet
+from measures import Judge
+from metrics import sigmoid
 from model import encode_solution
 from scoring import Solution, judge_solutions, score_solutions
 from test_sets import held_out
@@ -115,7 +118,9 @@ def test_a_perfect_judge_gets_perfect_figures_and_the_baselines_theirs() -> None
         prm = np.where(np.array(labels) == 1, 4.0, -4.0) + rng.normal(0, 0.1, len(labels))
         logits.append({"prm": prm, "surprise": rng.random(len(labels))})
     data = LabelledSet(solutions)
-    figures = figures_of("held_out", data, logits, fit(data, logits))
+    judges = judges_for(solutions, logits, fit(data, logits))
+    unscaled = Judge([sigmoid(x["prm"]) for x in logits], 0.5)
+    figures = figures_of("held_out", data, judges, unscaled)
     by_name = {f["name"].removeprefix("held_out_"): f for f in figures}
     for name in ("step_auroc", "solution_auroc_min", "solution_auroc_product", "f1"):
         figure = by_name[name]

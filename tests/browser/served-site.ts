@@ -10,7 +10,7 @@ interface ServedSite {
   readonly origin: string;
 }
 
-/** Serves the site with the tiny model, and a browser, for as long as the tests of the calling file run. */
+/** Serves the site, and starts a browser, for as long as the tests of the calling file run. */
 export function servedSite(): ServedSite {
   let server: PreviewServer;
   let browser: Browser;
