@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from calculator import calculate
 from model import RewardModel, encode_solution
 
+COLDEST = 1e-6  # a temperature at which the likeliest token has all of the probability
 FULL = 0.75  # share of places in use below which the caches are packed anew
 
 
@@ -28,7 +29,10 @@ class Sampled:
 
 
 class Sampler:
-    """Draws solutions at a temperature; the same seed and the same problems draw the same."""
+    """Draws solutions at a temperature; the same seed and the same problems draw the same.
+
+    At 0 every token is the likeliest one.
+    """
 
     def __init__(self, model: RewardModel, tokenizer: Tokenizer, config: dict, temperature: float):
         self.trunk, self.tokenizer, self.config = model.model, tokenizer, config
@@ -197,7 +201,7 @@ class _Drawing:
         sampler = self.sampler
         rows = [self.rows[g][p] for g, p in places]
         index = torch.tensor(places, device=sampler.device)
-        logits = logits[index[:, 0], index[:, 1]].float() / sampler.temperature
+        logits = logits[index[:, 0], index[:, 1]].float() / max(sampler.temperature, COLDEST)
         after_result = torch.tensor([row.after_result for row in rows], device=sampler.device)
         barred = (after_result[:, None] & sampler.digits) | sampler.unwritten
         heights = logits.masked_fill_(barred, float("-inf")).softmax(-1).cumsum(-1)

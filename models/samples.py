@@ -1,4 +1,4 @@
-"""Sample the solver's solutions of training or of pool problems, graded by value.
+"""Sample the solver's solutions of a set of problems, graded by value.
 
     python models/samples.py --solver models/build/solver --data DIR --set train \\
         --out models/build/data/samples.jsonl
@@ -13,19 +13,17 @@ import json
 import random
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from annotations import parse_number
 from calculator import as_annotated
-from language import HELD_OUT
 from model import load_checkpoint
+from problem_sets import problems_of
 from sampler import Sampled, Sampler
-from sources import is_held_out, read_records, training_records
 from train import fast_bf16_on_cpu
-from trees import as_published
 
 SEED = 6
 ANSWER = re.compile(r"[Tt]he answer is \$?(-?[\d,]*\.?\d+)")
@@ -46,38 +44,10 @@ PLANS = {
     "train": Plan(520, 6, 40, 0.6, 150),
     "held-out": Plan(80, 6, 40, 0.6, 150),
     "multiarith": Plan(100, 256, 1, 0.6, 100),
+    "gsm8k-test": Plan(200, 8, 40, 0.6, 150),
+    "svamp": Plan(200, 8, 40, 0.6, 100),
+    "mawps": Plan(200, 8, 40, 0.6, 100),
 }
-
-
-def problems_of(data: Path, name: str) -> list[dict]:
-    """Problems of a set as `id`, `problem`, `reference`, `source` and annotated `lines`."""
-    if name == "multiarith":
-        return [
-            {
-                "id": f"multiarith-{r['idx'] + 1}",
-                "problem": r["input"],
-                "reference": f"{r['target']:g}",
-                "source": "MultiArith",
-                "lines": [],
-            }
-            for r in read_records(data, "word_problems/mawps")
-            if r["type"] == "multiarith"
-        ]
-    told = [
-        as_published(r)
-        for r in training_records(data, "gsm8k/train", "question")
-        if is_held_out(r["question"], HELD_OUT) == (name == "held-out")
-    ]
-    return [
-        {
-            "id": f"gsm8k-{name}-{place + 1}",
-            "problem": question,
-            "reference": answer.replace(",", ""),
-            "source": "GSM8K",
-            "lines": lines,
-        }
-        for place, (question, lines, answer) in enumerate(told)
-    ]
 
 
 def graded(sample: Sampled, reference: str) -> dict:
@@ -94,9 +64,12 @@ def main() -> None:
     parser.add_argument("--solver", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--set", choices=PLANS, required=True)
+    parser.add_argument("--greedy", action="store_true", help="one sample, of likeliest tokens")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     plan = PLANS[arguments.set]
+    if arguments.greedy:
+        plan = replace(plan, count=1, temperature=0)
     model, tokenizer, config = load_checkpoint(arguments.solver)
     cuda = torch.cuda.is_available()
     model = model.to("cuda" if cuda else "cpu")

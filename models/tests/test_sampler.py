@@ -40,7 +40,7 @@ def tokens_of(sampler: Sampler, count: int, most_tokens: int, seed: int = 1) -> 
 
 def test_a_cold_sampler_writes_what_the_plain_model_would():
     model, tokenizer, config = tiny_model(seed=2)
-    sampler = Sampler(model, tokenizer, config, temperature=1e-6)
+    sampler = Sampler(model, tokenizer, config, temperature=0)
     written = tokens_of(sampler, 2, 40)
     for problem, row in zip([PROBLEMS[0]] * 2 + [PROBLEMS[1]] * 2, written, strict=True):
         prompt = encode_solution(tokenizer, config, problem, [])[0]
