@@ -19,7 +19,10 @@ from pack import Encoded, Segment, collate, encode_example
 from train import fast_bf16_on_cpu
 
 BATCH_TOKENS = 4_096
-TREE_CHARACTERS = 1_500  # attention within a tree grows with its square: then another is begun
+# Attention within a tree grows with its square, and each new tree repeats the path that it begins
+# with: another is begun after so many characters, or so many times that path's.
+TREE_CHARACTERS = 1_500
+TREE_PATHS = 3
 Prefix = tuple[str, ...]
 
 
@@ -69,7 +72,9 @@ def judge_solutions(
     for index in sorted(range(len(solutions)), key=lambda i: solutions[i].steps):
         solution = solutions[index]
         tree, nodes = open_trees.get(solution.problem, (-1, {}))
-        if tree < 0 or sum(len(s.text) for s in trees[tree]) > TREE_CHARACTERS:
+        path = len(solution.problem) + sum(map(len, solution.steps))
+        most = max(TREE_CHARACTERS, TREE_PATHS * path)
+        if tree < 0 or sum(len(s.text) for s in trees[tree]) > most:
             tree, nodes = len(trees), {(): 0}
             trees.append([Segment(solution.problem, -1)])
             open_trees[solution.problem] = (tree, nodes)

@@ -42,6 +42,7 @@ def test_a_problem_in_several_trees_keeps_its_scores(monkeypatch) -> None:
     model, tokenizer, config = tiny_model(1)
     whole = score_solutions(model, tokenizer, config, SOLUTIONS)
     monkeypatch.setattr(scoring, "TREE_CHARACTERS", 20)
+    monkeypatch.setattr(scoring, "TREE_PATHS", 0)
     parts = score_solutions(model, tokenizer, config, SOLUTIONS)
     for a, b in zip(whole, parts, strict=True):
         assert np.abs(a - b).max() < 1e-4
