@@ -4,10 +4,10 @@
         --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-30l]
 
 Temperature and threshold come from one half of the held-out training problems, every figure from
-other data. The threshold is that of the best mean F1 over their sources; spoilt solutions, samples
-of the solver, students' solutions and PRM800K's count alike for both. Each figure stands beside the
-baselines, with a bootstrap interval over problems. Writes `calibration.json` and `figures.json`
-into the checkpoint's folder and prints a table in Markdown.
+other data. The threshold is that of the best mean F1 over their sources, spoilt solutions,
+students' and PRM800K's counting alike. Each figure stands beside the baselines, with a bootstrap
+interval over problems. Writes `calibration.json` and `figures.json` into the checkpoint's folder
+and prints a table in Markdown.
 """
 
 import argparse
@@ -89,7 +89,7 @@ def fit(data: LabelledSet, logits: Logits) -> dict:
     prm = [x["prm"] for x in logits]
     values = data.steps(prm)
     reached = ~np.isnan(values)
-    temperature = fit_temperature(values[reached], data.labels[reached], by_source(data)[reached])
+    temperature = fit_temperature(values[reached], data.labels[reached])
     out = {
         "temperature": temperature,
         "threshold": _threshold(data, [sigmoid(x / temperature) for x in prm]),
@@ -100,14 +100,6 @@ def fit(data: LabelledSet, logits: Logits) -> dict:
         out[name] = a, b
         out[f"{name}_threshold"] = _threshold(data, [sigmoid(a + b * x) for x in rule])
     return out
-
-
-def by_source(data: LabelledSet) -> np.ndarray:
-    """Weights of the rated steps by which every source counts alike."""
-    sources = [set(data.solutions[i].tags) & set(SOURCES) for i in data.step_solution]
-    names = np.array([min(of_step, default="") for of_step in sources])
-    _, place, counts = np.unique(names, return_inverse=True, return_counts=True)
-    return 1 / counts[place]
 
 
 def _threshold(data: LabelledSet, values: Probabilities) -> float:

@@ -137,8 +137,8 @@ def reliability(
     ]
 
 
-def fit_temperature(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> float:
-    """The T > 0 under which sigmoid(logit / T) has the least weighted negative log likelihood.
+def fit_temperature(logits: np.ndarray, labels: np.ndarray) -> float:
+    """The T > 0 under which sigmoid(logit / T) has the least negative log likelihood.
 
     Guo et al. 2017 (1706.04599), section 4.2. The likelihood is convex in 1 / T, so the root of its
     derivative is found by bisection; T is kept within 0.05 to 20.
@@ -146,7 +146,7 @@ def fit_temperature(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray)
     low, high = 1 / 20, 20.0
     for _ in range(60):
         middle = (low + high) / 2
-        slope = np.sum(weights * (sigmoid(middle * logits) - labels) * logits)
+        slope = np.mean((sigmoid(middle * logits) - labels) * logits)
         low, high = (middle, high) if slope < 0 else (low, middle)
     return float(1 / middle)
 

@@ -1,6 +1,6 @@
 import numpy as np
 
-from evaluate import by_source, figures_of, fit, judges_for, markdown
+from evaluate import figures_of, fit, judges_for, markdown
 from labelled_set import LabelledSet
 from measures import Judge, measures
 from scoring import Solution
@@ -33,9 +33,3 @@ def test_the_table_leaves_a_gap_where_a_baseline_has_no_such_figure():
     orm = next(f for f in figures if f["name"] == "held_out_solution_auroc_orm")
     assert orm["baselines"] == {}
     assert "| – | – | – | – |" in markdown([orm], {}, {})
-
-
-def test_every_source_weighs_alike_in_the_temperature():
-    one = [Solution(str(i), ("a",), (1,), True, ("synthetic", "slip")) for i in range(4)]
-    other = [Solution("x", ("a", "b"), (1, 0), True, ("human",))]
-    assert by_source(LabelledSet(one + other)).tolist() == [0.25] * 4 + [0.5] * 2
