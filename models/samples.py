@@ -44,9 +44,9 @@ PLANS = {
     "train": Plan(520, 6, 40, 0.6, 150),
     "held-out": Plan(80, 6, 40, 0.6, 150),
     "multiarith": Plan(100, 256, 1, 0.6, 100),
-    "gsm8k-test": Plan(200, 8, 40, 0.6, 150),
-    "svamp": Plan(200, 8, 40, 0.6, 100),
-    "mawps": Plan(200, 8, 40, 0.6, 100),
+    "gsm8k-test": Plan(100, 4, 100, 0.6, 150),
+    "svamp": Plan(100, 4, 100, 0.6, 100),
+    "mawps": Plan(100, 4, 100, 0.6, 100),
 }
 
 
