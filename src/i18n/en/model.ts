@@ -15,7 +15,7 @@ export const model = {
     `The model (${formatBytes(bytes)}) is on this device and starts when you edit or paste.`,
   start: 'start it',
   offered: (bytes: number): string =>
-    `The model and what runs it, ${formatBytes(bytes)}, are downloaded when you first edit or paste. It runs in this browser.`,
+    `With what runs it, the model is ${formatBytes(bytes)}, downloaded when you first edit or paste.`,
   getNow: 'get it now',
   deleteDownload: 'delete the download',
   saveFile: 'save it as a file',
