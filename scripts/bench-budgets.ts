@@ -77,33 +77,42 @@ async function sizesOf(
   // The service worker fetches the whole site, for later.
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const page = await context.newPage();
-  const sums = { javascript: 0, styles: 0, runtime: 0 };
-  const pending: Promise<void>[] = [];
-  context.on('response', (response) => {
-    const { pathname } = new URL(response.url());
+  const asked = {
+    javascript: new Set<string>(),
+    styles: new Set<string>(),
+    runtime: new Set<string>(),
+  };
+  context.on('request', (request) => {
+    const { pathname } = new URL(request.url());
     const kind = pathname.endsWith('.deflate')
       ? 'runtime'
       : ({ script: 'javascript', stylesheet: 'styles' } as const)[
-          response.request().resourceType() as 'script' | 'stylesheet'
+          request.resourceType() as 'script' | 'stylesheet'
         ];
-    if (!kind) return;
-    pending.push(
-      response.body().then((body) => {
-        // Compressed as it lies on the host; hosts compress the others as they send them.
-        sums[kind] += (kind === 'runtime' ? body : gzipSync(body)).length / 1000;
-      }),
-    );
+    if (kind) asked[kind].add(request.url());
   });
+  // Fetched anew to be weighed: what a worker was sent is gone when the worker is.
+  const bodies = (urls: Set<string>) =>
+    Promise.all([...urls].map(async (one) => (await context.request.get(one)).body()));
   await page.goto(url);
   await page.locator('li.step:not(.unjudged) textarea').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await Promise.all(pending);
-  const { javascript, styles } = sums;
+  // Hosts compress these as they send them; the runtime is sent compressed as it lies there.
+  const [javascript, styles] = [await bodies(asked.javascript), await bodies(asked.styles)];
   await page.getByRole('button', { name: 'get it now' }).click();
   await page.getByText(/Judged in|The model is ready/).waitFor({ timeout: 300_000 });
-  await Promise.all(pending);
+  const runtime = await bodies(asked.runtime);
   await context.close();
-  return { javascript, styles, runtime: sums.runtime };
+  const gzipped = (all: Buffer[]) => kilobytes(all.map((body) => gzipSync(body)));
+  return {
+    javascript: gzipped(javascript),
+    styles: gzipped(styles),
+    runtime: kilobytes(runtime),
+  };
+}
+
+function kilobytes(bodies: readonly Buffer[]): number {
+  return bodies.reduce((sum, { length }) => sum + length, 0) / 1000;
 }
 
 function rounded(all: Figures): Figures {
