@@ -1,10 +1,10 @@
-"""Compare checkpoints on the calibration half of held-out problems: what to ship is chosen here.
+"""Compare checkpoints on the calibration half of held-out problems, to choose which to measure.
 
     python models/choose.py models/build/judge-4 models/build/judge-5 \\
         --held-out models/build/third/held_out.jsonl
 
 Prints a table in Markdown: the step AUROC by source, and the best mean F1 over the sources with the
-one threshold that has it. No figure is published from this half, and none chosen from another.
+one threshold that has it. The model card's figures come from the other half and the benchmarks.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluate import SOURCES
+from evaluate import SOURCES, found_by_source
 from labelled_set import LabelledSet, Probabilities
 from metrics import auroc, best_threshold, sigmoid
 from model import load_checkpoint
@@ -29,7 +29,7 @@ def compared(data: LabelledSet, logits: Probabilities) -> dict[str, float]:
         chosen = np.array([source in t for t in tags]) & ~np.isnan(values)
         if chosen.any():
             out[source] = float(auroc(values[chosen], data.labels[chosen]))
-    found = [data.found([sigmoid(x) for x in logits], source) for source in SOURCES]
+    found = found_by_source(data, [sigmoid(x) for x in logits])
     threshold = best_threshold(found)
     return out | {"mean F1": float(np.mean([f.f1(threshold) for f in found]))}
 

@@ -4,10 +4,10 @@
         --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-30l]
 
 Temperature and threshold come from one half of the held-out training problems, every figure from
-other data. The threshold is that of the best mean F1 over their sources, spoilt solutions,
-students' and PRM800K's counting alike. Each figure stands beside the baselines, with a bootstrap
-interval over problems. Writes `calibration.json` and `figures.json` into the checkpoint's folder
-and prints a table in Markdown.
+other data. The threshold is that of the best mean F1 over their sources: spoilt solutions, the
+solver's samples, students' and PRM800K's count alike. Each figure stands beside the baselines, with
+a bootstrap interval over problems. Writes `calibration.json` and `figures.json` into the
+checkpoint's folder and prints a table in Markdown.
 """
 
 import argparse
@@ -19,7 +19,15 @@ import numpy as np
 from baselines import arithmetic_probabilities, fit_rule, length_logits
 from labelled_set import LabelledSet, Probabilities
 from measures import Judge, measures
-from metrics import auroc, best_threshold, fit_temperature, interval, reliability, sigmoid
+from metrics import (
+    FirstErrors,
+    auroc,
+    best_threshold,
+    fit_temperature,
+    interval,
+    reliability,
+    sigmoid,
+)
 from model import load_checkpoint
 from scoring import Solution, judge_solutions
 from shipped import load_shipped
@@ -102,8 +110,13 @@ def fit(data: LabelledSet, logits: Logits) -> dict:
     return out
 
 
+def found_by_source(data: LabelledSet, values: Probabilities) -> list[FirstErrors]:
+    """How the complete solutions of each of SOURCES fare."""
+    return [data.found(values, source) for source in SOURCES]
+
+
 def _threshold(data: LabelledSet, values: Probabilities) -> float:
-    return best_threshold([data.found(values, source) for source in SOURCES])
+    return best_threshold(found_by_source(data, values))
 
 
 def figures_of(

@@ -18,41 +18,41 @@ def problems_of(data: Path, name: str) -> list[dict]:
     if name == "svamp":
         with gzip.open(data / "word_problems/svamp.json.gz", "rt") as file:
             return [
-                _asked(r["ID"], f"{r['Body'].rstrip('. ')}. {r['Question']}", r["Answer"], "SVAMP")
+                _problem(
+                    r["ID"],
+                    f"{r['Body'].rstrip('. ')}. {r['Question']}",
+                    f"{r['Answer']:.12g}",
+                    "SVAMP",
+                    [],
+                )
                 for r in json.load(file)
             ]
     if name in ("mawps", "multiarith"):
         source = {"mawps": "MAWPS", "multiarith": "MultiArith"}[name]
         return [
-            _asked(f"{name}-{r['idx'] + 1}", r["input"], r["target"], source)
+            _problem(f"{name}-{r['idx'] + 1}", r["input"], f"{r['target']:.12g}", source, [])
             for r in read_records(data, "word_problems/mawps")
             if name in ("mawps", r["type"])
         ]
     if name == "gsm8k-test":
-        records = read_records(data, "gsm8k/test")
-    else:
-        records = [
-            r
-            for r in training_records(data, "gsm8k/train", "question")
-            if is_held_out(r["question"], HELD_OUT) == (name == "held-out")
-        ]
+        return [p | {"lines": []} for p in _gsm8k(name, read_records(data, "gsm8k/test"))]
+    records = training_records(data, "gsm8k/train", "question")
+    part = [r for r in records if is_held_out(r["question"], HELD_OUT) == (name == "held-out")]
+    return _gsm8k(f"gsm8k-{name}", part)
+
+
+def _gsm8k(key: str, records: list[dict]) -> list[dict]:
     return [
-        {
-            "id": f"{name if name == 'gsm8k-test' else f'gsm8k-{name}'}-{place + 1}",
-            "problem": question,
-            "reference": answer.replace(",", ""),
-            "source": "GSM8K",
-            "lines": [] if name == "gsm8k-test" else lines,
-        }
+        _problem(f"{key}-{place + 1}", question, answer.replace(",", ""), "GSM8K", lines)
         for place, (question, lines, answer) in enumerate(map(as_published, records))
     ]
 
 
-def _asked(key: str, problem: str, target: float, source: str) -> dict:
+def _problem(key: str, problem: str, reference: str, source: str, lines: list[str]) -> dict:
     return {
         "id": key,
         "problem": problem,
-        "reference": f"{target:.12g}",
+        "reference": reference,
         "source": source,
-        "lines": [],
+        "lines": lines,
     }

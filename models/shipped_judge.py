@@ -26,7 +26,8 @@ class ShippedJudge:
         """Give each of the `samples` of every line its `prm`, one number a step, and its `orm`.
 
         Probabilities; `orm` is None where not even one step was within the model's reach. Equal
-        samples of a problem get equal scores: a vote counts them all, a ranking ties them.
+        samples of a problem get equal scores: a vote counts them all, a ranking ties them. Raises
+        KeyError where the model has no ORM.
         """
         pairs = [(line["problem"], sample) for line in lines for sample in line["samples"]]
         solutions = [

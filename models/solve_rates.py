@@ -14,10 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
+from labelled_set import DRAWS, SEED
 from metrics import interval, resample
 
-SEED = 1
-DRAWS = 1_000
 KS = (1, 2, 4)
 
 

@@ -98,7 +98,8 @@ async function sizesOf(
   await page.locator('li.step:not(.unjudged) textarea').first().waitFor();
   await page.waitForLoadState('networkidle');
   // Hosts compress these as they send them; the runtime is sent compressed as it lies there.
-  const [javascript, styles] = [await bodies(asked.javascript), await bodies(asked.styles)];
+  const javascript = await bodies(asked.javascript);
+  const styles = await bodies(asked.styles);
   await page.getByRole('button', { name: 'get it now' }).click();
   await page.getByText(/Judged in|The model is ready/).waitFor({ timeout: 300_000 });
   const runtime = await bodies(asked.runtime);
