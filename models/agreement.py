@@ -16,6 +16,7 @@ import numpy as np
 from metrics import auroc, sigmoid
 from model import load_checkpoint
 from scoring import score_solutions
+from surprise import Surprise
 from verify import sampled_solutions
 
 
@@ -40,7 +41,9 @@ def main() -> None:
     arguments = parser.parse_args()
     solutions = sampled_solutions(arguments.held_out)
     calibration = json.loads((arguments.checkpoint / "calibration.json").read_text())
-    logits = np.concatenate(score_solutions(*load_checkpoint(arguments.checkpoint), solutions))
+    model, tokenizer, config = load_checkpoint(arguments.checkpoint)
+    surprise = Surprise(**calibration["surprise"])
+    logits = np.concatenate(score_solutions(model, tokenizer, config, solutions, surprise))
     before = sigmoid(logits / calibration["temperature"])
     after = np.concatenate(engine_probabilities(solutions))
     labels = np.array([label for s in solutions for label in s.labels])

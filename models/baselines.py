@@ -1,7 +1,8 @@
 """Judges that judge nothing, which every figure is shown beside.
 
-`length` only reads how much has been written: the longer, the likelier an error. `surprise` only
-reads how a step's words surprise a language model (scoring.py): the more, the likelier an error.
+`length` only reads how much has been written, `step_length` how much the step itself says: the
+longer, the likelier an error. `surprise` only reads how a step surprises a language model
+(surprise.py), without the head beside it.
 `always_right` finds no fault. `arithmetic` checks plain equations of numbers and nothing else.
 """
 
@@ -37,6 +38,11 @@ LONGEST = 200  # characters of a side worth reading
 def length_logits(steps: list[str]) -> np.ndarray:
     """One logit a step, before any fitting: minus the log of the characters written so far."""
     return -np.log(np.cumsum([max(len(step), 1) for step in steps]))
+
+
+def step_length_logits(steps: list[str]) -> np.ndarray:
+    """One logit a step, before any fitting: minus the log of its own characters."""
+    return -np.log([max(len(step), 1) for step in steps])
 
 
 def fit_rule(logits: np.ndarray, labels: np.ndarray) -> tuple[float, float]:

@@ -3,20 +3,22 @@
     python models/evaluate.py models/build/judge --data DIR \\
         --held-out models/build/data/held_out.jsonl [--quantized public/models/stepwise-prm-30l]
 
-Temperature and threshold come from one half of the held-out training problems, every figure from
-other data. The threshold is that of the best mean F1 over their sources: spoilt solutions, the
-solver's samples, students' and PRM800K's count alike. Each figure stands beside the baselines, with
-a bootstrap interval over problems. Writes `calibration.json` and `figures.json` into the
+What a step's surprise weighs, the temperature and the threshold come from one half of the held-out
+training problems, every figure from other data. The surprise is weighed by the errors that nobody
+put in: the solver's samples, students' and PRM800K's count alike. The threshold is that of the best
+mean F1 over their sources and spoilt solutions. Each figure stands beside the head's logit without
+the surprise and the baselines, with a bootstrap interval over problems. Writes `calibration.json` and `figures.json` into the
 checkpoint's folder and prints a table in Markdown.
 """
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
-from baselines import arithmetic_probabilities, fit_rule, length_logits
+from baselines import arithmetic_probabilities, fit_rule, length_logits, step_length_logits
 from labelled_set import LabelledSet, Probabilities
 from measures import Judge, measures
 from metrics import (
@@ -31,6 +33,7 @@ from metrics import (
 from model import load_checkpoint
 from scoring import Solution, judge_solutions
 from shipped import load_shipped
+from surprise import PARTS, as_surprise, fit_surprise
 from test_sets import held_out, prm800k_test, processbench
 
 SETTINGS = {
@@ -42,14 +45,16 @@ SETS = {
     "held_out": "held-out GSM8K training problems",
     "students": "held-out students' solutions",
     "human": "held-out PRM800K beginnings",
+    "competition": "PRM800K beginnings of levels never trained on",
     "prm800k": "PRM800K phase 1 test steps",
     "processbench_gsm8k": "ProcessBench GSM8K",
     "processbench_math": "ProcessBench MATH",
 }
 SOURCES = ("synthetic", "sample", "student", "human")  # of held-out solutions
+REAL = ("sample", "student", "human", "competition")  # their errors are nobody's device
 Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
 
-BASELINES = ("length", "surprise", "always_right", "arithmetic")
+BASELINES = ("head", "surprise", "step_length", "length", "always_right", "arithmetic")
 LABELS = {
     "step_auroc": "step AUROC",
     "solution_auroc_min": "solution AUROC, minimum",
@@ -69,10 +74,10 @@ def judges_for(data: list[Solution], logits: Logits, fitted: dict) -> dict[str, 
     """The model and the baselines on one set, with what was fitted on the calibration half."""
     rules = {
         name: Judge([sigmoid(a + b * x) for x in values], fitted[f"{name}_threshold"])
-        for name, values in rule_logits(data, logits).items()
+        for name, values in rule_logits(data, logits, fitted["surprise_alone"]).items()
         for a, b in [fitted[name]]
     }
-    steps = [sigmoid(x["prm"] / fitted["temperature"]) for x in logits]
+    steps = [sigmoid(fitted["joined"].join(x) / fitted["temperature"]) for x in logits]
     outcomes = None
     if all("orm" in x for x in logits):  # of the whole is what it says at the last step
         outcomes = np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in logits])
@@ -84,30 +89,53 @@ def judges_for(data: list[Solution], logits: Logits, fitted: dict) -> dict[str, 
     }
 
 
-def rule_logits(data: list[Solution], logits: Logits) -> dict[str, Probabilities]:
-    """What the rules that need fitting read of each step: the higher, the likelier it is right."""
+def rule_logits(
+    data: list[Solution], logits: Logits, surprise: dict[str, float]
+) -> dict[str, Probabilities]:
+    """What the rules that need fitting read of each step: the higher, the likelier it is right.
+
+    `surprise` says how its PARTS weigh where there is no head beside them.
+    """
     return {
+        "head": [x["prm"] for x in logits],
+        "surprise": [sum(surprise[part] * x[part] for part in PARTS) for x in logits],
         "length": [length_logits(list(s.steps)) for s in data],
-        "surprise": [-x["surprise"] for x in logits],
+        "step_length": [step_length_logits(list(s.steps)) for s in data],
     }
 
 
 def fit(data: LabelledSet, logits: Logits) -> dict:
-    """Temperature and threshold of the model, and what the rules need."""
-    prm = [x["prm"] for x in logits]
-    values = data.steps(prm)
-    reached = ~np.isnan(values)
-    temperature = fit_temperature(values[reached], data.labels[reached])
-    out = {
-        "temperature": temperature,
-        "threshold": _threshold(data, [sigmoid(x / temperature) for x in prm]),
+    """How surprise is joined, temperature and threshold of the model, and what the rules need."""
+    scores = {name: data.steps([x[name] for x in logits]) for name in ("prm", *PARTS)}
+    reached = ~np.isnan(scores["prm"])
+    weights = source_weights(data)
+    real = reached & (weights > 0)
+    chosen = {name: values[real] for name, values in scores.items()}
+    labels, weights = data.labels[real], weights[real]
+    surprise = as_surprise(*fit_surprise(chosen, labels, weights, ("prm", *PARTS)))
+    out: dict = {
+        "joined": surprise,
+        "surprise_alone": fit_surprise(chosen, labels, weights, PARTS)[1],
     }
-    for name, rule in rule_logits(data.solutions, logits).items():
+    joined = [surprise.join(x) for x in logits]
+    out["temperature"] = fit_temperature(data.steps(joined)[reached], data.labels[reached])
+    out["threshold"] = _threshold(data, [sigmoid(x / out["temperature"]) for x in joined])
+    for name, rule in rule_logits(data.solutions, logits, out["surprise_alone"]).items():
         read = data.steps(rule)
         a, b = fit_rule(read[~np.isnan(read)], data.labels[~np.isnan(read)])
         out[name] = a, b
         out[f"{name}_threshold"] = _threshold(data, [sigmoid(a + b * x) for x in rule])
     return out
+
+
+def source_weights(data: LabelledSet) -> np.ndarray:
+    """How much each rated step counts: every source of REAL alike as a whole, all else nothing."""
+    tags = [data.solutions[i].tags for i in data.step_solution]
+    weights = np.zeros(len(tags))
+    for source in REAL:
+        of_source = np.array([source in t for t in tags])
+        weights += of_source / max(of_source.sum(), 1)
+    return weights
 
 
 def found_by_source(data: LabelledSet, values: Probabilities) -> list[FirstErrors]:
@@ -181,8 +209,8 @@ def markdown(
 ) -> str:
     """The tables of every figure, of the kinds of error, and of the probabilities' reliability."""
     rows = [
-        "| figure | model (95 %) | length | surprise | always right | arithmetic |",
-        "|---|---|---|---|---|---|",
+        f"| figure | model (95 %) | {' | '.join(b.replace('_', ' ') for b in BASELINES)} |",
+        "|---|---" + "|---" * len(BASELINES) + "|",
     ]
     for f in figures:
         numbers = [
@@ -217,6 +245,7 @@ def main() -> None:
         "held_out": "synthetic",
         "students": "student",
         "human": "human",
+        "competition": "competition",
     }
     # Real solvers first: what a reader should see before the figures on spoilt solutions.
     sets = {
@@ -237,11 +266,12 @@ def main() -> None:
         data = LabelledSet(solutions)
         logits = judge_solutions(model, tokenizer, config, solutions, surprise=True)
         judges = judges_for(solutions, logits, fitted)
-        unscaled = Judge([sigmoid(x["prm"]) for x in logits], 0.5)
+        joined = [fitted["joined"].join(x) for x in logits]
+        unscaled = Judge([sigmoid(x) for x in joined], 0.5)
         figures += figures_of(name, data, judges, unscaled)
         reliable[name] = reliability_of(data, judges["model"])
         if name == "held_out":
-            kinds = auroc_by_tag(data, [x["prm"] for x in logits])
+            kinds = auroc_by_tag(data, joined)
             found = data.found(judges["model"].probabilities)
             fitted["tradeoff"] = [
                 {"threshold": t, "errors_found": float(wrong), "right_spared": float(right)}
@@ -254,6 +284,7 @@ def main() -> None:
         command += f" --quantized {arguments.quantized}"
     figures = [{**f, "command": command} for f in figures]
     kept = {key: fitted[key] for key in ("temperature", "threshold", "tradeoff")}
+    kept["surprise"] = asdict(fitted["joined"])
     for name, content in (("calibration", kept), ("figures", figures)):
         (arguments.checkpoint / f"{name}.json").write_text(json.dumps(content, indent=1) + "\n")
     print(f"temperature {fitted['temperature']:.3f}, threshold {fitted['threshold']:.3f}\n")

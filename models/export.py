@@ -27,17 +27,18 @@ from tokenizers import Tokenizer
 
 from card import CARD
 from graph import EMBEDDING, MICROSOFT, build_graph
+from metrics import sigmoid
 from model import RewardModel, encode_solution, load_checkpoint
 from moments import second_moments, training_sequences
 from quantize import Quantized, quantize_gptq, quantize_nearest
 from shipped import load_shipped
+from surprise import Surprise, number_tokens, step_scores
 from tiny import tiny_model
 from verify import verify
 
 VERSION = "1.1.0"  # of the weights: recorded scores are kept by it
 SETTINGS = {
     "block": 32,
-    "embedding_bits": 4,
     "opset": 21,
     "shard_bytes": 24 * 2**20 - 4096,  # static hosts refuse files over 24 or 25 MiB
     "short_tokens": 48,  # the self-test every backend runs
@@ -52,7 +53,12 @@ HEADS = {
     "prm": {"output": "prm", "labels": "synthetic+human", "aggregation": "product"},
     "orm": {"output": "orm", "labels": "outcomes", "aggregation": "last"},
 }
-NOT_CALIBRATED = {"temperature": 1.0, "threshold": 0.5, "tradeoff": []}
+NOT_CALIBRATED = {
+    "temperature": 1.0,
+    "threshold": 0.5,
+    "tradeoff": [],
+    "surprise": {"bias": 1.0, "token": 0.01, "text": 0.05, "number": 0.1},
+}
 TEST_PROBLEM = (
     "A bakery fills 15 trays with 12 rolls each and sells 96 before noon. How many are left?"
 )
@@ -71,7 +77,7 @@ def quantize_model(
     out = {}
     for name, weight in model.state_dict().items():
         if name == EMBEDDING:
-            out[name] = quantize_nearest(weight, block, SETTINGS["embedding_bits"])
+            out[name] = quantize_nearest(weight, block)
         elif name.endswith("_proj.weight"):
             module = name.removesuffix(".weight")
             if moments is None:
@@ -87,28 +93,28 @@ def write_graph(
     """Write `graph.onnx` and its shards `weights-00.bin` … to the folder `out`."""
     graph, constants = build_graph(config, quantized, plain)
     shards = [bytearray()]
+    places: dict[bytes, dict] = {}  # the embedding is read in two shapes and stored once
     for name, value in constants.items():
         if value.nbytes < INLINE_BYTES and not name.endswith(MATRIX_PARTS):
             graph.initializer.append(numpy_helper.from_array(value, name))
             continue
-        if len(shards[-1]) + value.nbytes > SETTINGS["shard_bytes"]:
-            shards.append(bytearray())
-        shard = shards[-1]
+        content = value.tobytes()
+        digest = hashlib.sha256(content).digest()
+        if digest not in places:
+            if len(shards[-1]) + value.nbytes > SETTINGS["shard_bytes"]:
+                shards.append(bytearray())
+            location, offset = _shard_name(len(shards) - 1), len(shards[-1])
+            places[digest] = {"location": location, "offset": offset, "length": value.nbytes}
+            shards[-1] += content + bytes(-value.nbytes % ALIGNMENT)
         tensor = TensorProto(
             name=name,
             dims=value.shape,
             data_type=helper.np_dtype_to_tensor_dtype(value.dtype),
             data_location=TensorProto.EXTERNAL,
         )
-        place = {
-            "location": _shard_name(len(shards) - 1),
-            "offset": len(shard),
-            "length": value.nbytes,
-        }
-        for key, entry in place.items():
+        for key, entry in places[digest].items():
             tensor.external_data.add(key=key, value=str(entry))
         graph.initializer.append(tensor)
-        shard += value.tobytes() + bytes(-value.nbytes % ALIGNMENT)
 
     opsets = [helper.make_opsetid("", SETTINGS["opset"]), helper.make_opsetid(MICROSOFT, 1)]
     model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
@@ -126,9 +132,12 @@ def _shard_name(index: int) -> str:
 
 
 def self_test(
-    model: RewardModel, tokenizer: Tokenizer, config: dict, length: int, temperature: float
+    model: RewardModel, tokenizer: Tokenizer, config: dict, length: int, calibration: dict
 ):
-    """Token ids of `length`, some positions, and the probabilities that a right backend gives."""
+    """Token ids of `length`, some positions, and the probabilities that a right backend gives.
+
+    At each position that token alone is taken for a step, so that its surprise is tested too.
+    """
     ids, ends = encode_solution(tokenizer, config, TEST_PROBLEM, TEST_STEPS)
     while len(ids) < length:
         more, more_ends = encode_solution(tokenizer, config, TEST_PROBLEM, TEST_STEPS)
@@ -136,11 +145,14 @@ def self_test(
         ids += more
     spread = range(7, length, max(length // 12, 1))
     positions = sorted({*(end for end in ends if end < length), *spread, length - 1})
+    ids = ids[:length]
     with torch.no_grad():
-        logits = model(torch.tensor([ids[:length]]))[0, positions]
-    probabilities = torch.sigmoid(logits / temperature)
+        prm, nats = (x[0].numpy() for x in model.judge(torch.tensor([ids])))
+    scores = step_scores(prm, nats, ids, [*range(length)], 0, number_tokens(tokenizer))
+    logits = Surprise(**calibration["surprise"]).join(scores)[positions]
+    probabilities = sigmoid(logits / calibration["temperature"])
     return {
-        "ids": ids[:length],
+        "ids": ids,
         "positions": positions,
         "probabilities": [round(p, 6) for p in probabilities.tolist()],
     }
@@ -186,7 +198,7 @@ def describe(
     shipped = load_shipped(out, config)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
     tests = {
-        name: self_test(shipped, tokenizer, config, length, calibration["temperature"])
+        name: self_test(shipped, tokenizer, config, length, calibration)
         for name, length in (("short", SETTINGS["short_tokens"]), ("full", config["max_tokens"]))
     }
     architecture = ("layers", "width", "heads", "kv_heads", "head_dim", "vocabulary")
@@ -204,7 +216,12 @@ def describe(
         "tokenizer": file_entry(out / "tokenizer.json"),
         "template": config["template"],
         "heads": {name: HEADS[name] for name in config.get("judgements", ["prm"])},
-        "calibration": calibration,
+        "calibration": {key: calibration[key] for key in ("temperature", "threshold", "tradeoff")},
+        "surprise": {
+            "output": "surprise",
+            "numbers": number_tokens(tokenizer),
+            **calibration["surprise"],
+        },
         "self_test": tests | {"tolerance": SETTINGS["tolerance"]},
         "figures": figures,
     }

@@ -18,6 +18,7 @@ from quantize import Quantized, pack_for_gather, pack_for_matmul
 
 MICROSOFT = "com.microsoft"
 EMBEDDING = "model.embed_tokens.weight"
+LANGUAGE_HEAD = "lm_head.weight"  # the embedding once more, as a matrix to multiply with
 MASKED = -1e9  # added to a score that must not count: exp gives exactly 0
 
 
@@ -62,8 +63,10 @@ def build_graph(
 
     `quantized` holds the matrices, `plain` the norms and heads, both by the checkpoint's names.
     Inputs and outputs: ids int32 [b, s] and past float32 [layers, 2, b, kv_heads, p, head_dim] to
-    prm (and orm, where there is that head) float32 [b, s] and present float32
-    [layers, 2, b, kv_heads, s, head_dim]; p may be 0.
+    prm (and orm, where there is that head) float32 [b, s], surprise float32 [b, s] and present
+    float32 [layers, 2, b, kv_heads, s, head_dim]; p may be 0. `surprise` holds at each position the
+    nats that the token after it costs the trunk as a language model; at the last position, which has
+    none after it, it says nothing.
     """
     g = Graph(config, quantized, plain)
     _shared_constants(g)
@@ -98,6 +101,7 @@ def build_graph(
         bias = g.plain_constant(f"heads.{name}.bias")
         logits = g.add("Add", logits, bias, name=f"{name}.column")
         g.add("Squeeze", logits, "last_axis", name=name)
+    _surprise(g, normed)
     return _as_proto(g, judgements), g.constants
 
 
@@ -109,7 +113,7 @@ def _as_proto(g: Graph, judgements: list[str]) -> onnx.GraphProto:
         value("past", TensorProto.FLOAT, [*sizes, "past_length", size]),
     ]
     outputs = [
-        *(value(name, TensorProto.FLOAT, ["batch", "length"]) for name in judgements),
+        *(value(n, TensorProto.FLOAT, ["batch", "length"]) for n in (*judgements, "surprise")),
         value("present", TensorProto.FLOAT, [*sizes, "length", size]),
     ]
     return helper.make_graph(g.nodes, "reward_model", inputs, outputs)
@@ -280,6 +284,32 @@ def _queries_keys_values(g: Graph, layer: str, i: int, normed: str) -> list[str]
             "RotaryEmbedding", values[index], "past_length", *tables, name=name, domain=MICROSOFT
         )
     return values
+
+
+def _surprise(g: Graph, normed: str) -> None:
+    """`surprise` [b, s]: log(sum of exp(logits)) - the next token's logit, at each position.
+
+    Only that token's logit is taken apart, as the product of the state with its embedding.
+    """
+    logits = _linear(g, normed, g.quantized[EMBEDDING], LANGUAGE_HEAD, "language")
+    largest = g.add("ReduceMax", logits, "last_axis", name="language.largest", keepdims=1)
+    below = g.add("Sub", logits, largest, name="language.below")
+    powers = g.add("Exp", below, name="language.powers")
+    total = g.add("ReduceSum", powers, "last_axis", name="language.total", keepdims=1)
+    total = g.add("Log", total, name="language.log_total")
+    total = g.add("Add", total, largest, name="language.log_sum")
+
+    # The last one stands twice, so that even a sequence of one token has a next one to slice out.
+    second = g.constant("slice.second", np.array([1]))
+    last = g.constant("slice.last", np.array([-1]))
+    end = g.constant("slice.end", np.array([np.iinfo(np.int64).max]))
+    final = g.add("Slice", "embedded", last, end, second, name="embedded.final")
+    after = g.add("Concat", "embedded", final, name="embedded.longer", axis=1)
+    after = g.add("Slice", after, second, end, second, name="embedded.next")
+    product = g.add("Mul", normed, after, name="next.products")
+    chosen = g.add("ReduceSum", product, "last_axis", name="next.logit", keepdims=1)
+    nats = g.add("Sub", total, chosen, name="surprise.column")
+    g.add("Squeeze", nats, "last_axis", name="surprise")
 
 
 def _present(g: Graph, presents: list[str]) -> None:

@@ -9,6 +9,7 @@ the two files only, and in neither if an evaluation set holds it.
 """
 
 import argparse
+import itertools
 import json
 import random
 from collections import Counter, defaultdict
@@ -24,14 +25,38 @@ LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
 PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
+# Trees of PRM800K's other levels: never trained on, they tell what a step's surprise is worth.
+HELD_COMPETITION = 200
 # Of the first round's examples, what a later round sees beside the samples.
 SYNTHETIC_AGAIN = 1_600
 HUMAN_AGAIN = 0.5  # share of PRM800K's trees
+# PRM800K's and the students' steps are a sentence each, solvers' a paragraph: in this share of the
+# problems, runs of up to three of them are told as one.
+TOLD_TOGETHER = 0.6
+MOST_TOGETHER = 3
 TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
 Example = list[dict]
 
 
-def human_trees(records: list[dict]) -> list[Example]:
+def group_starts(count: int, rng: random.Random) -> list[int]:
+    """Which of `count` steps, numbered from 0, begin a group that is told as one step."""
+    apart = rng.random() >= TOLD_TOGETHER
+    starts = [0]
+    while starts[-1] < count:
+        starts.append(starts[-1] + (1 if apart else rng.randint(1, MOST_TOGETHER)))
+    return starts
+
+
+def tell_together(steps: tuple[str, ...], starts: list[int]) -> tuple[str, ...]:
+    """The steps of each group as one; the last group may be cut short.
+
+    Such a step is right where all of its sentences are, so the label of the last one is its own.
+    """
+    pairs = itertools.pairwise([s for s in starts if s < len(steps)] + [len(steps)])
+    return tuple(" ".join(steps[a:b]) for a, b in pairs)
+
+
+def human_trees(records: list[dict], rng: random.Random) -> list[Example]:
     """PRM800K as trees: alternatives to a step are siblings; neutral steps count as right.
 
     A problem's steps fill as many trees as they need; each repeats the path that it goes on from.
@@ -42,8 +67,9 @@ def human_trees(records: list[dict]) -> list[Example]:
     trees = []
     for problem, rated in by_problem.items():
         tree, nodes, characters = Tree(problem, language=True), {(): 0}, len(problem)
+        starts = group_starts(max(len(r["prefix"]) for r in rated) + 1, rng)
         for record in rated:
-            path = (*record["prefix"], record["step"])
+            path = tell_together((*record["prefix"], record["step"]), starts)
             whole = len(problem) + sum(map(len, path))
             if whole > TREE_CHARACTERS:
                 continue
@@ -72,20 +98,23 @@ def _add_path(tree: Tree, nodes: dict[tuple, int], path: tuple[str, ...], rating
         nodes[path[:length]] = len(tree.segments) - 1
 
 
-def student_tree(record: dict) -> Example | None:
+def student_tree(record: dict, rng: random.Random) -> Example | None:
     """A student's solution up to its marked error, and beside it the reference solution."""
     index = record["incorrect_index"]
     steps = [s.strip() for s in record["student_incorrect_solution"]]
     if index is None or not 0 <= index < len(steps) or not all(steps[: index + 1]):
         return None
     tree = Tree(record["problem"], language=True)
-    for step in steps[:index]:
-        tree.right(step)
-    tree.wrong(steps[index], None, "student")
-    tree.tip = 0
     lines = [line.strip() for line in record["reference_solution"].splitlines() if line.strip()]
-    for line in lines[:-1]:  # the last line is the bare answer
-        tree.right(line)
+    lines = lines[:-1]  # the last line is the bare answer
+    starts = group_starts(max(index + 1, len(lines)), rng)
+    *right, wrong = tell_together(tuple(steps[: index + 1]), starts)
+    for step in right:
+        tree.right(step)
+    tree.wrong(wrong, None, "student")
+    tree.tip = 0
+    for step in tell_together(tuple(lines), starts):
+        tree.right(step)
     return tree.segments
 
 
@@ -182,23 +211,26 @@ def main() -> None:
     students, held_students = split(
         training_records(arguments.data, "verify_then_generate/dataset", "problem"), "problem"
     )
-    training += [t for t in map(student_tree, students) if t] * STUDENTS_REPEATED
-    for tree in filter(None, map(student_tree, held_students)):
+    for record in students * STUDENTS_REPEATED:
+        training += [tree] if (tree := student_tree(record, rng)) else []
+    for tree in filter(None, (student_tree(record, rng) for record in held_students)):
         held_out += chains(tree, {}, "student")
 
     levels = {
         normalized(r["problem"]): r["level"] for r in read_records(arguments.data, "math/train")
     }
     rated = training_records(arguments.data, "prm800k/train_steps", "problem")
-    human, held_human = split(
-        [r for r in rated if levels.get(normalized(r["problem"])) in PRM800K_LEVELS], "problem"
-    )
-    trees = human_trees(human)
+    easy = [levels.get(normalized(r["problem"])) in PRM800K_LEVELS for r in rated]
+    human, held_human = split(list(itertools.compress(rated, easy)), "problem")
+    hard = human_trees([r for r, is_easy in zip(rated, easy, strict=True) if not is_easy], rng)
+    trees = human_trees(human, rng)
     if arguments.samples:
         trees = rng.sample(trees, round(HUMAN_AGAIN * len(trees)))
     training += trees
-    for tree in human_trees(held_human):
+    for tree in human_trees(held_human, rng):
         held_out += chains(tree, {}, "human")
+    for tree in rng.sample(hard, min(HELD_COMPETITION, len(hard))):
+        held_out += chains(tree, {}, "competition")
 
     rng.shuffle(training)
     arguments.out.mkdir(parents=True, exist_ok=True)

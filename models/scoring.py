@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from model import RewardModel
 from pack import Encoded, Segment, collate, encode_example
+from surprise import PARTS, Surprise, number_tokens
 from train import fast_bf16_on_cpu
 
 BATCH_TOKENS = 4_096
@@ -46,10 +47,19 @@ class Solution:
 
 
 def score_solutions(
-    model: RewardModel, tokenizer: Tokenizer, config: dict, solutions: list[Solution]
+    model: RewardModel,
+    tokenizer: Tokenizer,
+    config: dict,
+    solutions: list[Solution],
+    surprise: Surprise | None = None,
 ) -> list[np.ndarray]:
-    """PRM logits of each solution's steps, as far as the model's length reaches."""
-    return [logits["prm"] for logits in judge_solutions(model, tokenizer, config, solutions)]
+    """PRM logits of each solution's steps, as far as the model's length reaches.
+
+    With `surprise`, joined with what the steps cost the trunk as a language model.
+    """
+    wanted = surprise is not None
+    judged = judge_solutions(model, tokenizer, config, solutions, surprise=wanted)
+    return [surprise.join(scores) if surprise else scores["prm"] for scores in judged]
 
 
 def judge_solutions(
@@ -62,8 +72,8 @@ def judge_solutions(
 ) -> list[dict[str, np.ndarray]]:
     """Logits of each solution's steps by every head of the model, as far as its length reaches.
 
-    `surprise` adds, under that name, each step's mean surprise in nats a token: what its words cost
-    the model's own trunk as a language model.
+    `surprise` adds surprise.py's PARTS of each step: how many tokens it has, and the nats that its
+    words and its digits cost the model's own trunk as a language model.
     """
     trees: list[list[Segment]] = []
     open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
@@ -85,7 +95,8 @@ def judge_solutions(
                 trees[tree].append(Segment(path[-1], nodes[path[:-1]]))
         places[index] = tree, [nodes[path] for path in paths]
     encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
-    scored = _score_trees(model, encoded, config["max_tokens"], surprise)
+    numbers = np.array(number_tokens(tokenizer)) if surprise else None
+    scored = _score_trees(model, encoded, config["max_tokens"], numbers)
     out = []
     for tree, segments in places:
         logits = {name: scores[segments] for name, scores in scored[tree].items()}
@@ -98,9 +109,12 @@ def judge_solutions(
 
 @torch.inference_mode()
 def _score_trees(
-    model: RewardModel, trees: list[Encoded], longest: int, surprise: bool
+    model: RewardModel, trees: list[Encoded], longest: int, numbers: np.ndarray | None
 ) -> list[dict[str, np.ndarray]]:
-    """For each tree and head a logit a segment, NaN where its path is over `longest` tokens."""
+    """For each tree and head a logit a segment, NaN where its path is over `longest` tokens.
+
+    With `numbers`, the digits' ids, also PARTS.
+    """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     model = model.to(device)
     half = device.type == "cuda" or fast_bf16_on_cpu()
@@ -121,7 +135,7 @@ def _score_trees(
             for name, head in model.heads.items()
         }
         nats = None
-        if surprise:
+        if numbers is not None:
             with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
                 nats = _surprise(model, hidden, ids, torch.from_numpy(batch["previous"]).to(device))
         for row, index in enumerate(chosen):
@@ -132,8 +146,10 @@ def _score_trees(
             for name, values in logits.items():
                 out[index][name] = np.where(reached, values[row, last], np.nan)
             if nats is not None:
-                sums = np.bincount(segment, nats[row, : len(segment)])
-                out[index]["surprise"] = np.where(reached, sums / np.bincount(segment), np.nan)
+                own, is_number = nats[row, : len(segment)], np.isin(tree.ids, numbers)
+                sums = (np.ones_like(own), own * ~is_number, own * is_number)
+                for part, values in zip(PARTS, sums, strict=True):
+                    out[index][part] = np.where(reached, np.bincount(segment, values), np.nan)
             done += len(tree.ids)
         print(f"\r{done}/{total} tokens, {done / (time.monotonic() - started):.0f}/s", end="")
     print()

@@ -8,7 +8,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from graph import MICROSOFT
+from graph import LANGUAGE_HEAD, MICROSOFT
 from model import RewardModel
 from quantize import Quantized, dequantize, unpack_pairs
 from start import CONFIG
@@ -38,6 +38,8 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
         if node.domain == MICROSOFT and node.op_type in ("MatMulNBits", "GatherBlockQuantized"):
             codes = next(i for i in node.input if i.endswith(".codes"))
             key = codes.removesuffix(".codes")
+            if key == LANGUAGE_HEAD:
+                continue  # the embedding, which is read where it is gathered from
             settings = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
             state[key] = _matrix(constants, key, settings["bits"], settings["block_size"])
             if key.endswith("q_proj.weight"):

@@ -1,6 +1,7 @@
 """Rate the samples of a pool with an exported model: its rounded weights, its own calibration."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -8,6 +9,7 @@ from tokenizers import Tokenizer
 from metrics import sigmoid
 from scoring import Solution, judge_solutions
 from shipped import load_shipped, shipped_config
+from surprise import Surprise
 
 
 class ShippedJudge:
@@ -20,6 +22,8 @@ class ShippedJudge:
         self._temperature = manifest["calibration"]["temperature"]
         self._config = shipped_config(folder)
         self._model = load_shipped(folder, self._config)
+        surprise = manifest["surprise"]
+        self._surprise = Surprise(**{f.name: surprise[f.name] for f in fields(Surprise)})
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
 
     def rate(self, lines: list[dict]) -> None:
@@ -34,8 +38,10 @@ class ShippedJudge:
             Solution(problem, tuple(s["steps"]), (None,) * len(s["steps"]), True)
             for problem, s in pairs
         ]
-        judged = judge_solutions(self._model, self._tokenizer, self._config, solutions)
+        judged = judge_solutions(
+            self._model, self._tokenizer, self._config, solutions, surprise=True
+        )
         for (_, sample), logits in zip(pairs, judged, strict=True):
-            prm = sigmoid(logits["prm"] / self._temperature)
+            prm = sigmoid(self._surprise.join(logits) / self._temperature)
             sample["prm"] = [round(p, 4) for p in prm.tolist()]
             sample["orm"] = round(float(sigmoid(logits["orm"][-1:])[0]), 4) if len(prm) else None

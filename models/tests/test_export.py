@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
@@ -12,6 +13,7 @@ from tokenizers import Tokenizer
 
 import export
 from export import export_tiny
+from graph import EMBEDDING, LANGUAGE_HEAD
 from metrics import sigmoid
 from model import RewardModel, encode_solution
 from shipped import load_shipped
@@ -50,18 +52,40 @@ def in_torch(model: RewardModel, ids: np.ndarray) -> np.ndarray:
 
 
 def test_whole_passes_agree_with_pytorch(session, shipped, ids) -> None:
-    prm, present = run_graph(session, CONFIG, ids)
+    prm, present, _ = run_graph(session, CONFIG, ids)
     assert np.abs(prm - in_torch(shipped, ids)).max() < CLOSE
     assert present.shape == (2, 2, 3, 2, 100, 64)
     assert prm.std() > 0.5  # scores that hardly vary would agree by chance
 
 
+def test_surprise_is_what_the_following_token_costs_pytorch(session, shipped, ids) -> None:
+    surprise = run_graph(session, CONFIG, ids)[2]
+    with torch.no_grad():
+        nats = shipped.judge(torch.tensor(ids))[1].numpy()
+    assert np.abs(surprise[:, :-1] - nats[:, 1:]).max() < CLOSE
+    assert nats.std() > 0.5
+
+
+def test_a_single_token_has_a_score_and_a_surprise(session, ids) -> None:
+    prm, _, surprise = run_graph(session, CONFIG, ids[:, :1])
+    whole, *_ = run_graph(session, CONFIG, ids)
+    assert np.abs(prm - whole[:, :1]).max() < CLOSE
+    assert surprise.shape == (3, 1)
+
+
+def test_the_embedding_is_stored_once(folder) -> None:
+    graph = onnx.load(folder / "graph.onnx", load_external_data=False).graph
+    places = {i.name: {e.key: e.value for e in i.external_data} for i in graph.initializer}
+    for part in ("codes", "scales", "zeros"):
+        assert places[f"{LANGUAGE_HEAD}.{part}"] == places[f"{EMBEDDING}.{part}"]
+
+
 @pytest.mark.parametrize("parts", [(1, 99), (64, 36), (30, 30, 40)])
 def test_split_passes_agree_with_the_whole(session, ids, parts) -> None:
-    whole, _ = run_graph(session, CONFIG, ids)
+    whole, *_ = run_graph(session, CONFIG, ids)
     past, scores, start = None, [], 0
     for size in parts:
-        prm, present = run_graph(session, CONFIG, ids[:, start : start + size], past)
+        prm, present, _ = run_graph(session, CONFIG, ids[:, start : start + size], past)
         past = present if past is None else np.concatenate([past, present], axis=4)
         scores.append(prm)
         start += size
@@ -71,15 +95,15 @@ def test_split_passes_agree_with_the_whole(session, ids, parts) -> None:
 def test_padding_on_the_right_changes_nothing_before_it(session, ids) -> None:
     padded = ids.copy()
     padded[0, 40:], padded[1, 70:] = 0, 0
-    prm, _ = run_graph(session, CONFIG, padded)
+    prm, *_ = run_graph(session, CONFIG, padded)
     for row, length in enumerate((40, 70, 100)):
-        alone, _ = run_graph(session, CONFIG, ids[row : row + 1, :length])
+        alone, *_ = run_graph(session, CONFIG, ids[row : row + 1, :length])
         assert np.abs(prm[row, :length] - alone[0]).max() < CLOSE
 
 
 def test_the_longest_sequence_is_scored_to_its_end(session, shipped) -> None:
     ids = np.random.default_rng(1).integers(0, CONFIG["vocabulary"], (1, CONFIG["max_tokens"]))
-    prm, _ = run_graph(session, CONFIG, ids)
+    prm, *_ = run_graph(session, CONFIG, ids)
     assert np.abs(prm - in_torch(shipped, ids)).max() < CLOSE
 
 
@@ -98,8 +122,12 @@ def test_the_manifest_names_every_file_by_size_and_hash(folder) -> None:
 def test_the_self_test_holds_for_the_exported_graph(folder, session, name) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     test = manifest["self_test"][name]
-    prm, _ = run_graph(session, CONFIG, np.array([test["ids"]]))
-    scores = sigmoid(prm[0, test["positions"]] / manifest["calibration"]["temperature"])
+    prm, _, following = run_graph(session, CONFIG, np.array([test["ids"]]))
+    weights = manifest["surprise"]
+    rates = np.where(np.isin(test["ids"], weights["numbers"]), weights["number"], weights["text"])
+    costs = weights["token"] + rates * np.append(0, following[0, :-1])
+    logits = (weights["bias"] + prm[0] - costs)[test["positions"]]
+    scores = sigmoid(logits / manifest["calibration"]["temperature"])
     assert np.abs(scores - test["probabilities"]).max() < CLOSE
     assert len(test["ids"]) == {"short": 48, "full": CONFIG["max_tokens"]}[name]
 
@@ -122,16 +150,8 @@ def test_shards_split_between_tensors_and_stay_under_their_limit(
     assert len(shards) >= 3
     assert all(shard.stat().st_size <= 50_000 + export.ALIGNMENT for shard in shards)
     session = onnxruntime.InferenceSession(tmp_path / "tiny" / "graph.onnx")
-    prm, _ = run_graph(session, CONFIG, ids)
+    prm, *_ = run_graph(session, CONFIG, ids)
     assert np.abs(prm - in_torch(shipped, ids)).max() < CLOSE
-
-
-def test_eight_bit_embeddings_are_gathered_rightly(tmp_path, monkeypatch, ids) -> None:
-    monkeypatch.setitem(export.SETTINGS, "embedding_bits", 8)
-    export_tiny(tmp_path / "tiny")
-    session = onnxruntime.InferenceSession(tmp_path / "tiny" / "graph.onnx")
-    prm, _ = run_graph(session, CONFIG, ids)
-    assert np.abs(prm - in_torch(load_shipped(tmp_path / "tiny", CONFIG), ids)).max() < CLOSE
 
 
 def test_any_text_encodes_with_the_tiny_tokenizer_and_never_to_a_special_token(folder) -> None:

@@ -13,6 +13,7 @@ from measures import Judge
 from metrics import sigmoid
 from model import encode_solution
 from scoring import Solution, judge_solutions, score_solutions
+from surprise import PARTS, number_tokens, step_scores
 from test_sets import held_out
 from tiny import tiny_model
 
@@ -59,18 +60,37 @@ def test_every_head_judges() -> None:
     assert judged["orm"] == 2.0
 
 
-def test_surprise_is_what_a_step_costs_the_language_model_a_token() -> None:
+def test_surprise_is_summed_over_a_steps_words_and_over_its_digits() -> None:
     model, tokenizer, config = tiny_model(1)
-    judged = judge_solutions(model, tokenizer, config, SOLUTIONS, surprise=True)
-    for solution, by_head in zip(SOLUTIONS, judged, strict=True):
+    numbers = [tokenizer.token_to_id(digit) for digit in "0123456789"]
+    solutions = [*SOLUTIONS, Solution("2 problems", ("1 step and 25 more", "none"), (1, 1), True)]
+    judged = judge_solutions(model, tokenizer, config, solutions, surprise=True)
+    for solution, scores in zip(solutions, judged, strict=True):
         ids, ends = encode_solution(tokenizer, config, solution.problem, list(solution.steps))
         with torch.no_grad():
             hidden = model.hidden(torch.tensor([ids]))[0, :-1]
             nats = -model.next_token_logits(hidden).log_softmax(-1)[range(len(ids) - 1), ids[1:]]
         start = len(encode_solution(tokenizer, config, solution.problem, [])[0])
-        for end, surprise in zip(ends, by_head["surprise"], strict=True):
-            assert surprise == pytest.approx(float(nats[start - 1 : end].mean()), abs=1e-4)
+        for step, end in enumerate(ends):
+            own = range(start, end + 1)
+            digits = sum(float(nats[i - 1]) for i in own if ids[i] in numbers)
+            words = sum(float(nats[i - 1]) for i in own if ids[i] not in numbers)
+            assert scores["tokens"][step] == len(own)
+            assert scores["numbers"][step] == pytest.approx(digits, abs=1e-3)
+            assert scores["text"][step] == pytest.approx(words, abs=1e-3)
             start = end + 1
+
+
+def test_plain_sequences_and_trees_have_the_same_parts() -> None:
+    model, tokenizer, config = tiny_model(1)
+    (judged, _, _) = judge_solutions(model, tokenizer, config, SOLUTIONS, surprise=True)
+    ids, ends = encode_solution(tokenizer, config, SOLUTIONS[0].problem, list(SOLUTIONS[0].steps))
+    start = len(encode_solution(tokenizer, config, SOLUTIONS[0].problem, [])[0])
+    with torch.no_grad():
+        prm, nats = (x[0].numpy() for x in model.judge(torch.tensor([ids])))
+    alone = step_scores(prm, nats, ids, ends, start, number_tokens(tokenizer))
+    for name, values in alone.items():
+        assert np.abs(values - judged[name]).max() < 1e-3
 
 
 def test_steps_beyond_the_models_length_get_no_score() -> None:
@@ -115,9 +135,9 @@ def test_a_perfect_judge_gets_perfect_figures_and_the_baselines_theirs() -> None
         error = int(rng.integers(0, 3)) if i % 2 else -1
         labels = [1] * error + [0] if error >= 0 else [1, 1, 1]
         steps = tuple(f"step {k} of {i}" for k in range(len(labels)))
-        solutions.append(Solution(f"problem {i}", steps, tuple(labels), True, ("synthetic",)))
+        solutions.append(Solution(f"problem {i}", steps, tuple(labels), True, ("synthetic" if i % 3 else "human",)))
         prm = np.where(np.array(labels) == 1, 4.0, -4.0) + rng.normal(0, 0.1, len(labels))
-        logits.append({"prm": prm, "surprise": rng.random(len(labels))})
+        logits.append({"prm": prm} | {part: rng.random(len(labels)) for part in PARTS})
     data = LabelledSet(solutions)
     judges = judges_for(solutions, logits, fit(data, logits))
     unscaled = Judge([sigmoid(x["prm"]) for x in logits], 0.5)

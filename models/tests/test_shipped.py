@@ -9,6 +9,7 @@ from metrics import sigmoid
 from scoring import Solution, score_solutions
 from shipped import load_shipped, shipped_config
 from shipped_judge import ShippedJudge
+from surprise import Surprise
 from tiny import tiny_model
 
 
@@ -44,5 +45,6 @@ def test_samples_are_rated_step_by_step_and_as_a_whole(tmp_path) -> None:
         tokenizer,
         config,
         [Solution("p", ("1 + 1 = 2",), (1,), True)],
+        Surprise(**calibration["surprise"]),
     )
     assert short["prm"] == pytest.approx(sigmoid(logits[0] / 2.0), abs=0.01)  # bf16 rounds

@@ -35,6 +35,19 @@ const head = v.object({
   aggregation: v.picklist(aggregationNames),
 });
 
+const weight = v.pipe(v.number(), v.minValue(-1e3), v.maxValue(1e3));
+
+// The graph's output of what the next token costs its language model, and how that weighs.
+const surprise = v.object({
+  output: shortText,
+  /** The ids of digits. */
+  numbers: tokenIds,
+  bias: weight,
+  token: weight,
+  text: weight,
+  number: weight,
+});
+
 const selfTest = v.pipe(
   v.object({
     ids: v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(MAX_TOKENS), v.readonly()),
@@ -106,6 +119,7 @@ const manifestSchema = v.pipe(
       step_end: v.pipe(tokenIds, v.minLength(1, 'must hold at least the token that is scored')),
     }),
     heads: v.object({ prm: head, orm: v.exactOptional(head) }),
+    surprise: v.exactOptional(surprise),
     calibration: v.object({
       temperature: v.pipe(v.number(), v.minValue(1e-3), v.maxValue(1e3)),
       threshold: share,
@@ -158,7 +172,12 @@ export type ManifestFile = v.InferOutput<typeof file>;
 export type TradeoffPoint = v.InferOutput<typeof tradeoffPoint>;
 /** One figure of a model's card, with its interval, its baselines and the command that measures it. */
 export type Figure = v.InferOutput<typeof figure>;
-/** Token ids with the probabilities that the model must give at these positions. */
+/** How a step's surprise weighs in its logit: see `surprise.ts`. */
+export type SurpriseWeights = v.InferOutput<typeof surprise>;
+/**
+ * Token ids with the probabilities that the model must give at these positions, each token taken for
+ * a step of its own.
+ */
 export type SelfTest = v.InferOutput<typeof selfTest>;
 
 /**

@@ -1,5 +1,6 @@
 import { probabilityFromLogit } from '../core/calibration.ts';
 import type { Manifest } from '../core/manifest.ts';
+import { stepLogits, type TokenOutputs } from '../core/surprise.ts';
 import { chooseRuntime } from './choose-runtime.ts';
 import { downloadFiles, type Fetch } from './download.ts';
 import { describe } from './engine-error.ts';
@@ -111,11 +112,11 @@ export class Model {
     const started = performance.now();
     const sequence = tokenSequence(input, this.#tokenizer, this.manifest);
     const steps: StepScore[] = [];
-    const reusedTokens = await this.#scorer.score(sequence.ids, signal, (logits) => {
+    const reusedTokens = await this.#scorer.score(sequence.ids, signal, (outputs) => {
       const before = steps.length;
       for (const step of sequence.steps.slice(before)) {
-        if (step.mark >= logits.length) break;
-        steps.push(this.#stepScore(sequence.ids, step, logits));
+        if (step.mark >= outputs.logits.length) break;
+        steps.push(this.#stepScore(sequence.ids, step, outputs));
       }
       if (steps.length > before) onprogress([...steps]);
     });
@@ -135,16 +136,17 @@ export class Model {
     return logit === null ? null : probabilityFromLogit(logit, 1);
   }
 
-  #stepScore(ids: Int32Array, { start, end, mark }: StepTokens, logits: Float32Array): StepScore {
-    const { temperature } = this.manifest.calibration;
-    const logit = logits[mark] as number;
+  #stepScore(ids: Int32Array, { start, end, mark }: StepTokens, outputs: TokenOutputs): StepScore {
+    const { calibration, surprise } = this.manifest;
+    const logits = stepLogits(ids, outputs, { start, end: mark }, surprise);
+    const logit = logits.at(-1) as number;
     const texts = this.#tokenizer.texts(Array.from(ids.subarray(start, end)));
     return {
-      probability: probabilityFromLogit(logit, temperature),
+      probability: probabilityFromLogit(logit, calibration.temperature),
       logit,
       tokens: texts.map((text, i) => ({
         text,
-        probability: probabilityFromLogit(logits[start + i] as number, temperature),
+        probability: probabilityFromLogit(logits[i] as number, calibration.temperature),
       })),
     };
   }

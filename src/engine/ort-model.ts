@@ -57,11 +57,12 @@ class OrtModel implements OpenModel {
   readonly #session: InferenceSession;
   readonly #architecture: Manifest['architecture'];
   readonly #heads: Manifest['heads'];
+  readonly #surprise: Manifest['surprise'];
 
   constructor(
     ort: OnnxRuntime,
     session: InferenceSession,
-    { architecture, heads }: Manifest,
+    { architecture, heads, surprise }: Manifest,
     { threads, tokensPerRun }: OrtModelOptions,
   ) {
     this.threads = threads;
@@ -70,6 +71,7 @@ class OrtModel implements OpenModel {
     this.#session = session;
     this.#architecture = architecture;
     this.#heads = heads;
+    this.#surprise = surprise;
   }
 
   async run(ids: Int32Array, past: KeyValues): Promise<Computed> {
@@ -86,6 +88,7 @@ class OrtModel implements OpenModel {
       return {
         logits: await floats(outputs, prm.output),
         outcomes: orm ? await floats(outputs, orm.output) : null,
+        surprise: this.#surprise ? await floats(outputs, this.#surprise.output) : null,
         present: { length: ids.length, data: await floats(outputs, 'present') },
       };
     } catch (error) {

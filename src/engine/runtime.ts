@@ -15,6 +15,11 @@ export interface Computed {
   readonly logits: Float32Array;
   /** The ORM's logits; null where the model has no such head. */
   readonly outcomes: Float32Array | null;
+  /**
+   * What the token after each costs the model's language model, in nats, meaningless at the last;
+   * null where the model does not tell.
+   */
+  readonly surprise: Float32Array | null;
   readonly present: KeyValues;
 }
 

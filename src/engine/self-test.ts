@@ -1,5 +1,6 @@
 import { probabilityFromLogit } from '../core/calibration.ts';
 import type { Manifest } from '../core/manifest.ts';
+import { stepLogits } from '../core/surprise.ts';
 import type { OpenModel } from './runtime.ts';
 import { SequenceScorer } from './sequence-scorer.ts';
 import type { Backend } from './types.ts';
@@ -28,10 +29,15 @@ export async function selfTestDifference(
   const cases = backend === 'webgpu' ? [short, full] : [short];
   const differences: number[] = [];
   for (const { ids, positions, probabilities } of cases) {
-    const all = new Float32Array(ids.length);
+    const sequence = Int32Array.from(ids);
+    let all: Float32Array = new Float32Array();
     const scorer = new SequenceScorer(model, manifest);
-    await scorer.score(Int32Array.from(ids), signal, (logits) => {
-      all.set(logits);
+    await scorer.score(sequence, signal, (outputs) => {
+      // Each token taken for a step of its own.
+      all = Float32Array.from(outputs.logits, (_, i) => {
+        const step = { start: i, end: i };
+        return stepLogits(sequence, outputs, step, manifest.surprise)[0] as number;
+      });
     });
     positions.forEach((position, i) => {
       const logit = all[position] ?? NaN;

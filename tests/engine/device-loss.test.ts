@@ -3,7 +3,7 @@ import { rejectingOnceLost, type Device } from '../../src/engine/device-loss.ts'
 import type { KeyValues, OpenModel } from '../../src/engine/runtime.ts';
 
 const past: KeyValues = { length: 0, data: new Float32Array() };
-const answer = { logits: new Float32Array([1]), outcomes: null, present: past };
+const answer = { logits: new Float32Array([1]), outcomes: null, surprise: null, present: past };
 
 /** A device that goes when `lose` is called, and a model whose run ends when `finish` is. */
 function made() {

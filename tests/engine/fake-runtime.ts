@@ -6,7 +6,7 @@ import type { ModelFile } from '../../src/engine/weight-store.ts';
 
 /**
  * A model that is easy to foretell: the logit of a position is the sum of all ids up to it, modulo
- * 7, less 3, and as an ORM the opposite. Its keys and values hold the ids, so that it notices a past
+ * 7, less 3, and as an ORM the opposite. A token costs a tenth of its id in nats. Its keys and values hold the ids, so that it notices a past
  * that is not the sequence's.
  */
 export class FakeModel implements OpenModel {
@@ -48,7 +48,9 @@ export class FakeModel implements OpenModel {
       (logit) => logit + this.#error,
     );
     const outcomes = logits.map((logit) => -logit);
-    return Promise.resolve({ logits, outcomes, present: { length: ids.length, data } });
+    const surprise = Float32Array.from(ids, (_, i) => (ids[i + 1] ?? NaN) / 10);
+    const present = { length: ids.length, data };
+    return Promise.resolve({ logits, outcomes, surprise, present });
   }
 
   close(): Promise<void> {

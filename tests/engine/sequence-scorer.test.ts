@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { SequenceScorer } from '../../src/engine/sequence-scorer.ts';
 import { FakeModel, foretold } from './fake-runtime.ts';
-import { tinyManifest } from './tiny-model.ts';
+import { headOnly, tinyManifest } from './tiny-model.ts';
 
 const never = new AbortController().signal;
 
-function setUp(tokensPerRun = 4) {
-  const model = new FakeModel(tinyManifest.architecture, tokensPerRun);
-  const scorer = new SequenceScorer(model, tinyManifest);
+function setUp(tokensPerRun = 4, manifest = headOnly) {
+  const model = new FakeModel(manifest.architecture, tokensPerRun);
+  const scorer = new SequenceScorer(model, manifest);
   /** The logits told last, how many were told each time, and how many tokens were reused. */
   const score = async (ids: readonly number[], signal = never) => {
     let logits: number[] = [];
     const told: number[] = [];
     const reused = await scorer.score(Int32Array.from(ids), signal, (known) => {
-      logits = [...known];
-      told.push(known.length);
+      logits = [...known.logits];
+      nats = known.nats && [...known.nats];
+      told.push(known.logits.length);
     });
     return { logits, told, reused };
   };
-  return { model, score };
+  let nats: number[] | null = null;
+  return { model, score, nats: () => nats };
 }
 
 describe('SequenceScorer', () => {
@@ -92,5 +94,34 @@ describe('SequenceScorer', () => {
     const { logits, reused } = await score([3, 4, 9, 9]);
     expect(reused).toBe(2);
     expect(logits).toEqual(foretold([3, 4, 9, 9]));
+  });
+
+  it('knows the surprise of every token but the first, however the runs are cut', async () => {
+    const ids = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    for (const tokensPerRun of [1, 2, 3, 4, 9, 10, 20]) {
+      const { score, nats } = setUp(tokensPerRun, tinyManifest);
+      expect((await score(ids)).logits).toEqual(foretold(ids));
+      expect(nats()).toEqual([0, ...ids.slice(1).map((id) => Math.fround(id / 10))]);
+    }
+  });
+
+  it('asks the last token that it knows again for the surprise of the next', async () => {
+    const { model, score, nats } = setUp(4, tinyManifest);
+    await score([3, 4, 5, 6, 7, 8]);
+    expect(model.runs).toEqual([4, 3]);
+    model.runs.length = 0;
+    const edited = [3, 4, 5, 9, 9, 9, 9, 9];
+    const { logits, told, reused } = await score(edited);
+    expect(reused).toBe(3);
+    expect(told).toEqual([3, 7, 8]);
+    expect(logits).toEqual(foretold(edited));
+    expect(nats()).toEqual([0, ...edited.slice(1).map((id) => Math.fround(id / 10))]);
+    expect(model.runs).toEqual([5, 2]);
+  });
+
+  it('tells no surprise of a model that has none', async () => {
+    const { score, nats } = setUp();
+    await score([3, 4, 5]);
+    expect(nats()).toBeNull();
   });
 });

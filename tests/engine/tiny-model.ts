@@ -23,12 +23,15 @@ export const bakery = {
   steps: ['It bakes 15 * 12 = 180 rolls.', 'That leaves 180 - 96 = 94 rolls.', 'The answer is 94.'],
 };
 
-/** The tiny model's manifest with the self-test of a fake runtime's model. */
+/** The tiny model's manifest without any surprise. */
+export const headOnly: Manifest = (({ surprise: _, ...rest }) => rest)(tinyManifest);
+
+/** A manifest of a fake runtime's model, with its self-test and without surprise. */
 export function fakeManifest(): Manifest {
   const test = (length: number) => {
     const ids = Array.from({ length }, (_, i) => 3 + ((i * i) % 50));
     const probabilities = foretold(ids).map((logit) => 1 / (1 + Math.exp(-logit)));
     return { ids, positions: ids.map((_, i) => i), probabilities };
   };
-  return { ...tinyManifest, self_test: { short: test(10), full: test(100), tolerance: 0.02 } };
+  return { ...headOnly, self_test: { short: test(10), full: test(100), tolerance: 0.02 } };
 }
