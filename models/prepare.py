@@ -21,7 +21,6 @@ from sources import is_held_out, normalized, read_records, training_records
 from trees import Tree, edited_chain, solution_tree
 
 SEED = 1
-LANGUAGE = 0.6  # share of right solutions that the language-model loss sees: it costs an eighth
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
 PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
@@ -188,7 +187,7 @@ def main() -> None:
     )
     for record in stories:
         own = attempts[record["question"]]
-        built = [solution_tree(record, rng, rng.random() < LANGUAGE, own)]
+        built = [solution_tree(record, rng, True, own)]
         if rng.random() < EDITED:
             built.append(edited_chain(record, rng))
         for tree in filter(None, built):

@@ -144,6 +144,7 @@ export class Model {
     return {
       probability: probabilityFromLogit(logit, calibration.temperature),
       logit,
+      surprise: surprise ? logit - (outputs.logits[mark] as number) : null,
       tokens: texts.map((text, i) => ({
         text,
         probability: probabilityFromLogit(logits[i] as number, calibration.temperature),

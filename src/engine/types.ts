@@ -70,6 +70,11 @@ export interface StepScore {
   readonly probability: number;
   /** The model's own output behind it, before calibration. */
   readonly logit: number;
+  /**
+   * How much of the logit is for the step's length and its surprise, mostly negative; null where the
+   * model joins none. The rest is its trained head's.
+   */
+  readonly surprise: number | null;
   /** The step's own tokens in order; their texts joined are the step, trimmed. */
   readonly tokens: readonly TokenScore[];
 }

@@ -163,6 +163,7 @@ export class Judgement {
     const judged = probabilities.map((probability): JudgedStep => ({
       probability,
       logit: null,
+      surprise: null,
       tokens: [],
       source: 'recorded',
     }));
@@ -297,6 +298,6 @@ function isSameRow(a: Row, b: Row): boolean {
   );
 }
 
-function judgedByModel({ probability, logit, tokens }: StepScore): JudgedStep {
-  return { probability, logit, tokens, source: 'model' };
+function judgedByModel({ probability, logit, surprise, tokens }: StepScore): JudgedStep {
+  return { probability, logit, surprise, tokens, source: 'model' };
 }

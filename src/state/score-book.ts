@@ -5,6 +5,8 @@ export interface JudgedStep {
   readonly probability: number;
   /** Null for recorded scores, which keep the probability only. */
   readonly logit: number | null;
+  /** How much of the logit is for the step's length and surprise; null where none is joined. */
+  readonly surprise: number | null;
   readonly tokens: readonly TokenScore[];
   readonly source: 'model' | 'recorded';
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileFetch } from '../../scripts/file-fetch.ts';
 import { nodeRuntime } from '../../scripts/node-runtime.ts';
+import { probabilityFromLogit } from '../../src/core/calibration.ts';
 import { MemoryStore } from '../../src/engine/memory-store.ts';
 import { Model } from '../../src/engine/model.ts';
 import type { OpenModel, Runtime } from '../../src/engine/runtime.ts';

@@ -94,7 +94,7 @@ export class FakeEngine implements Engine {
 function scoreOf(step: string): StepScore {
   const probability = Number(/\d+$/.exec(step)?.[0] ?? 50) / 100;
   const tokens = [{ text: step, probability }];
-  return { probability, logit: Math.log(probability / (1 - probability)), tokens };
+  return { probability, logit: Math.log(probability / (1 - probability)), surprise: null, tokens };
 }
 
 function pass(milliseconds: number, signal?: AbortSignal): Promise<void> {

@@ -4,6 +4,7 @@ import { ScoreBook, type JudgedStep } from '../../src/state/score-book.ts';
 const judged = (probability: number, source: JudgedStep['source'] = 'model'): JudgedStep => ({
   probability,
   logit: source === 'model' ? 0 : null,
+  surprise: null,
   tokens: [],
   source,
 });
