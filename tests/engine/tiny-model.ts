@@ -12,9 +12,9 @@ export const tinyUrl = pathToFileURL(`${folder}/manifest.json`);
 /** The same model with a graph of 8-bit products, added by `models/export_int8.py`. */
 export const tinyInt8Url = pathToFileURL(`${folder}-int8/manifest.json`);
 
-export const tinyManifest: Manifest = parseManifest(
-  JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')),
-);
+const tinyJson = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as object;
+
+export const tinyManifest: Manifest = parseManifest(tinyJson);
 
 export const tinyTokenizer = new Tokenizer(readFileSync(`${folder}/tokenizer.json`));
 
@@ -24,7 +24,9 @@ export const bakery = {
 };
 
 /** The tiny model's manifest without any surprise. */
-export const headOnly: Manifest = (({ surprise: _, ...rest }) => rest)(tinyManifest);
+export const headOnly: Manifest = parseManifest(
+  Object.fromEntries(Object.entries(tinyJson).filter(([key]) => key !== 'surprise')),
+);
 
 /** A manifest of a fake runtime's model, with its self-test and without surprise. */
 export function fakeManifest(): Manifest {
