@@ -5,12 +5,14 @@
     python models/export.py models/build/judge public/models/stepwise-prm-30l --describe
     python models/export.py models/build/judge public/models/stepwise-prm-30l --verify \\
         --held-out models/build/data/held_out.jsonl
+    python models/export.py --rewrite public/models/stepwise-prm-30l
     python models/export.py --tiny tests/fixtures/models/tiny
 
 Writes `graph.onnx`, weight shards as its external data, `tokenizer.json` and `manifest.json`. The
 manifest's calibration and figures are those that `evaluate.py --quantized` leaves beside the
 checkpoint, measured on the exported weights: evaluate after the export, then `--describe`, which
-writes the manifest alone. `--verify` runs the shipped graph and the checkpoint on 200 held-out
+writes the manifest alone. `--rewrite` writes the graph of an exported model anew around the same rounded
+weights, after graph.py has changed. `--verify` runs the shipped graph and the checkpoint on 200 held-out
 solutions and fails where they differ by more than verify.py allows.
 """
 
@@ -31,7 +33,7 @@ from metrics import sigmoid
 from model import RewardModel, encode_solution, load_checkpoint
 from moments import second_moments, training_sequences
 from quantize import Quantized, quantize_gptq, quantize_nearest
-from shipped import load_shipped
+from shipped import load_shipped, shipped_config, shipped_weights
 from surprise import Surprise, number_tokens, step_scores
 from tiny import tiny_model
 from verify import verify
@@ -57,7 +59,7 @@ NOT_CALIBRATED = {
     "temperature": 1.0,
     "threshold": 0.5,
     "tradeoff": [],
-    "surprise": {"bias": 1.0, "token": 0.01, "text": 0.05, "number": 0.1},
+    "surprise": {"bias": 1.0, "token": 0.1, "number": 0.2},
 }
 TEST_PROBLEM = (
     "A bakery fills 15 trays with 12 rolls each and sells 96 before noon. How many are left?"
@@ -191,6 +193,12 @@ def export(
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
 
 
+def rewrite(folder: Path) -> None:
+    """Write the graph and the shards of an exported model anew, its rounded weights unchanged."""
+    config = shipped_config(folder)
+    write_graph(config, *shipped_weights(folder, config), folder)
+
+
 def describe(
     config: dict, identity: Identity, out: Path, calibration: dict, figures: list[dict]
 ) -> None:
@@ -269,10 +277,13 @@ def main() -> None:
     parser.add_argument("--describe", action="store_true", help="write OUT's manifest only")
     parser.add_argument("--verify", action="store_true", help="compare OUT with the checkpoint")
     parser.add_argument("--held-out", type=Path, help="solutions to compare on")
+    parser.add_argument("--rewrite", type=Path, help="an exported model whose graph to write anew")
     parser.add_argument("--tiny", type=Path, help="write the small random model here instead")
     arguments = parser.parse_args()
     if arguments.tiny:
         export_tiny(arguments.tiny)
+    elif arguments.rewrite:
+        rewrite(arguments.rewrite)
     elif arguments.verify:
         verify(arguments.checkpoint, arguments.out, arguments.held_out)
     else:

@@ -12,11 +12,13 @@ from fractions import Fraction
 
 from annotations import ANNOTATION, parse_number
 from grade_step import grade_step
+from paragraphs import paragraph_starts, paragraphs
 from solver import ANSWER
 from trees import Tree, choose_voice, tell_group
 from voices import CLOSINGS, VOICES, Voice, stated_for
 
 TREE_CHARACTERS = 1_450  # some 450 tokens: what fits into a packed row
+MOST_LINES = 40
 MOST_RIGHT = 2
 MOST_WRONG = 4
 TERSE = 0.3  # share of trees in the solver's own words
@@ -83,7 +85,8 @@ class _Branches:
     def __init__(self, problem: str, rng: random.Random):
         self.problem, self.rng = problem, rng
         self.voice: Voice = VOICES[0] if rng.random() < TERSE else choose_voice(rng)
-        self.seeds = [rng.random() for _ in range(40)]
+        self.seeds = [rng.random() for _ in range(MOST_LINES)]
+        self.starts = paragraph_starts(MOST_LINES, rng)
         self.closing = rng.choice(CLOSINGS) if self.voice.chatty else ANSWER
         self.tree = Tree(problem, language=False, voice=self.voice.name)
         self.nodes: dict[tuple[str, ...], int] = {(): 0}
@@ -98,7 +101,7 @@ class _Branches:
         return self.tree if any(s.get("label") == 0 for s in self.tree.segments) else None
 
     def _add(self, sample: dict, labels: list[Label]) -> None:
-        told = self._tell(sample["lines"])
+        told, labels = self._tell(sample["lines"], labels)
         paths = [tuple(told[: end + 1]) for end in range(len(told))]
         more = sum(len(path[-1]) for path in paths if path not in self.nodes)
         if self.characters + more > TREE_CHARACTERS:
@@ -118,14 +121,26 @@ class _Branches:
                 self.tree.kinds.pop(index, None)
             self.outcomes.setdefault(index, []).append(int(sample["correct"]))
 
-    def _tell(self, lines: list[str]) -> list[str]:
-        told = []
-        for depth, line in enumerate(lines[: len(self.seeds)]):
-            closing = CLOSING.match(line)
+    def _tell(self, lines: list[str], labels: list[Label]) -> tuple[list[str], list[Label]]:
+        """The lines in paragraphs, and what each paragraph's lines together are."""
+        told, judged = [], []
+        lines = lines[:MOST_LINES]
+        for first, end in paragraphs(self.starts, len(lines)):
+            closing = CLOSING.match(lines[end - 1])
+            body = lines[first : end - 1 if closing else end]
+            stated = [stated_for(line, self.problem) for line in body]
+            last = end >= len(lines) - 1
+            parts = []
+            if body:
+                parts.append(tell_group(body, first, last, self.voice, self.seeds[first], stated))
             if closing:
-                told.append(self.closing.format(n=closing[1]))
-                continue
-            last = depth == len(lines) - 2
-            stated = [stated_for(line, self.problem)]
-            told.append(tell_group([line], depth, last, self.voice, self.seeds[depth], stated))
-        return told
+                parts.append(self.closing.format(n=closing[1]))
+            told.append(" ".join(parts))
+            judged.append(_together(labels[first:end]))
+        return told, judged
+
+
+def _together(labels: list[Label]) -> Label:
+    """Wrong where one is wrong, right where all are right."""
+    wrong = [label for label in labels if label[0] == 0]
+    return wrong[0] if wrong else UNKNOWN if UNKNOWN in labels else labels[0]

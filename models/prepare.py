@@ -17,6 +17,7 @@ from pathlib import Path
 
 from label_samples import sample_tree
 from language import HELD_OUT
+from paragraphs import paragraph_starts, paragraphs
 from sources import is_held_out, normalized, read_records, training_records
 from trees import Tree, edited_chain, solution_tree
 
@@ -29,33 +30,11 @@ HELD_COMPETITION = 200
 # Of the first round's examples, what a later round sees beside the samples.
 SYNTHETIC_AGAIN = 1_600
 HUMAN_AGAIN = 0.5  # share of PRM800K's trees
-# PRM800K's and the students' steps are a sentence each, solvers' a paragraph: in this share of the
-# problems, runs of up to three of them are told as one.
-TOLD_TOGETHER = 0.6
-MOST_TOGETHER = 3
 TREE_CHARACTERS = 1_300  # some 450 tokens of mathematics: what fits into a packed row
 Example = list[dict]
 
 
-def group_starts(count: int, rng: random.Random) -> list[int]:
-    """Which of `count` steps, numbered from 0, begin a group that is told as one step."""
-    apart = rng.random() >= TOLD_TOGETHER
-    starts = [0]
-    while starts[-1] < count:
-        starts.append(starts[-1] + (1 if apart else rng.randint(1, MOST_TOGETHER)))
-    return starts
-
-
-def tell_together(steps: tuple[str, ...], starts: list[int]) -> tuple[str, ...]:
-    """The steps of each group as one; the last group may be cut short.
-
-    Such a step is right where all of its sentences are, so the label of the last one is its own.
-    """
-    pairs = itertools.pairwise([s for s in starts if s < len(steps)] + [len(steps)])
-    return tuple(" ".join(steps[a:b]) for a, b in pairs)
-
-
-def human_trees(records: list[dict], rng: random.Random) -> list[Example]:
+def human_trees(records: list[dict]) -> list[Example]:
     """PRM800K as trees: alternatives to a step are siblings; neutral steps count as right.
 
     A problem's steps fill as many trees as they need; each repeats the path that it goes on from.
@@ -66,9 +45,8 @@ def human_trees(records: list[dict], rng: random.Random) -> list[Example]:
     trees = []
     for problem, rated in by_problem.items():
         tree, nodes, characters = Tree(problem, language=True), {(): 0}, len(problem)
-        starts = group_starts(max(len(r["prefix"]) for r in rated) + 1, rng)
         for record in rated:
-            path = tell_together((*record["prefix"], record["step"]), starts)
+            path = (*record["prefix"], record["step"])
             whole = len(problem) + sum(map(len, path))
             if whole > TREE_CHARACTERS:
                 continue
@@ -98,7 +76,10 @@ def _add_path(tree: Tree, nodes: dict[tuple, int], path: tuple[str, ...], rating
 
 
 def student_tree(record: dict, rng: random.Random) -> Example | None:
-    """A student's solution up to its marked error, and beside it the reference solution."""
+    """A student's solution up to its marked error, and beside it the reference solution.
+
+    Told in sentences or in paragraphs. That with the error goes on to its end, as a real one does.
+    """
     index = record["incorrect_index"]
     steps = [s.strip() for s in record["student_incorrect_solution"]]
     if index is None or not 0 <= index < len(steps) or not all(steps[: index + 1]):
@@ -106,14 +87,16 @@ def student_tree(record: dict, rng: random.Random) -> Example | None:
     tree = Tree(record["problem"], language=True)
     lines = [line.strip() for line in record["reference_solution"].splitlines() if line.strip()]
     lines = lines[:-1]  # the last line is the bare answer
-    starts = group_starts(max(index + 1, len(lines)), rng)
-    *right, wrong = tell_together(tuple(steps[: index + 1]), starts)
-    for step in right:
-        tree.right(step)
-    tree.wrong(wrong, None, "student")
+    starts = paragraph_starts(max(len(steps), len(lines)), rng)
+    for first, end in paragraphs(starts, len(steps)):
+        text = " ".join(filter(None, steps[first:end]))
+        if index < end:
+            tree.wrong(text, None, "student")
+            break
+        tree.right(text)
     tree.tip = 0
-    for step in tell_together(tuple(lines), starts):
-        tree.right(step)
+    for first, end in paragraphs(starts, len(lines)):
+        tree.right(" ".join(lines[first:end]))
     return tree.segments
 
 
@@ -221,12 +204,12 @@ def main() -> None:
     rated = training_records(arguments.data, "prm800k/train_steps", "problem")
     easy = [levels.get(normalized(r["problem"])) in PRM800K_LEVELS for r in rated]
     human, held_human = split(list(itertools.compress(rated, easy)), "problem")
-    hard = human_trees([r for r, is_easy in zip(rated, easy, strict=True) if not is_easy], rng)
-    trees = human_trees(human, rng)
+    hard = human_trees([r for r, is_easy in zip(rated, easy, strict=True) if not is_easy])
+    trees = human_trees(human)
     if arguments.samples:
         trees = rng.sample(trees, round(HUMAN_AGAIN * len(trees)))
     training += trees
-    for tree in human_trees(held_human, rng):
+    for tree in human_trees(held_human):
         held_out += chains(tree, {}, "human")
     for tree in rng.sample(hard, min(HELD_COMPETITION, len(hard))):
         held_out += chains(tree, {}, "competition")

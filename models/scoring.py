@@ -73,7 +73,7 @@ def judge_solutions(
     """Logits of each solution's steps by every head of the model, as far as its length reaches.
 
     `surprise` adds surprise.py's PARTS of each step: how many tokens it has, and the nats that its
-    words and its digits cost the model's own trunk as a language model.
+    digits cost the model's own trunk as a language model.
     """
     trees: list[list[Segment]] = []
     open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
@@ -147,7 +147,7 @@ def _score_trees(
                 out[index][name] = np.where(reached, values[row, last], np.nan)
             if nats is not None:
                 own, is_number = nats[row, : len(segment)], np.isin(tree.ids, numbers)
-                sums = (np.ones_like(own), own * ~is_number, own * is_number)
+                sums = (np.ones_like(own), own * is_number)
                 for part, values in zip(PARTS, sums, strict=True):
                     out[index][part] = np.where(reached, np.bincount(segment, values), np.nan)
             done += len(tree.ids)

@@ -1,6 +1,7 @@
 """Read an exported model back into PyTorch: exactly the weights that a browser computes with."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,9 +32,21 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
 
     `config` is the checkpoint's, for what a graph does not say: the layers' shapes.
     """
+    quantized, plain = shipped_weights(folder, config)
+    ffn = len(quantized["model.layers.0.mlp.gate_proj.weight"].codes)  # manifests do not say it
+    model = RewardModel({**config, "ffn": ffn})
+    state = {name: dequantize(matrix) for name, matrix in quantized.items()}
+    model.load_state_dict(state | {name: torch.from_numpy(value) for name, value in plain.items()})
+    return model.eval()
+
+
+def shipped_weights(
+    folder: Path, config: dict
+) -> tuple[dict[str, Quantized], dict[str, np.ndarray]]:
+    """The rounded matrices and the plain norms and heads of `graph.onnx`, as `build_graph` takes them."""
     graph = onnx.load(folder / "graph.onnx").graph
     constants = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-    state = {}
+    quantized = {}
     for node in graph.node:
         if node.domain == MICROSOFT and node.op_type in ("MatMulNBits", "GatherBlockQuantized"):
             codes = next(i for i in node.input if i.endswith(".codes"))
@@ -41,20 +54,19 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
             if key == LANGUAGE_HEAD:
                 continue  # the embedding, which is read where it is gathered from
             settings = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-            state[key] = _matrix(constants, key, settings["bits"], settings["block_size"])
-            if key.endswith("q_proj.weight"):
-                state[key] *= config["head_dim"] ** 0.5  # the graph's queries are scaled
-    ffn = len(state["model.layers.0.mlp.gate_proj.weight"])  # manifests do not say it
-    model = RewardModel({**config, "ffn": ffn})
-    for name in model.state_dict().keys() - state.keys():
-        state[name] = torch.from_numpy(np.array(constants[name]))
-    for judgement in model.heads:
-        state[f"heads.{judgement}.weight"] = state[f"heads.{judgement}.weight"].T
-    model.load_state_dict(state)
-    return model.eval()
+            matrix = _matrix(constants, key, settings["bits"], settings["block_size"])
+            if key.endswith("q_proj.weight"):  # the graph's queries are scaled
+                matrix = replace(matrix, scales=matrix.scales * config["head_dim"] ** 0.5)
+            quantized[key] = matrix
+    plain = {
+        name: np.array(value.T if name.startswith("heads.") and value.ndim == 2 else value)
+        for name, value in constants.items()
+        if name.startswith("heads.") or name.endswith("norm.weight")
+    }
+    return quantized, plain
 
 
-def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -> torch.Tensor:
+def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -> Quantized:
     codes, scales, zeros = (constants[f"{key}.{part}"] for part in ("codes", "scales", "zeros"))
     codes = codes.reshape(len(codes), -1)
     scales = scales.reshape(len(codes), -1)
@@ -62,4 +74,4 @@ def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -
     if bits == 4:
         codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, : scales.shape[1]]
     parts = (torch.from_numpy(np.array(part)) for part in (codes, scales.astype(np.float32), zeros))
-    return dequantize(Quantized(*parts, bits, block))
+    return Quantized(*parts, bits, block)

@@ -1,13 +1,15 @@
-"""What a step costs the trunk as a language model, joined to what the head says of the step.
+"""What a step's numbers cost the trunk as a language model, joined to what the head says of it.
 
-A long step, or one whose numbers the trunk would not have written, is likelier wrong, and the head
-is trained on spoilt solutions in which both are artefacts: so three sums over a step's tokens are
-weighed beside it, by a few real errors. With h the head's logit at the step's end, the step's is
+A number that the trunk itself would not have written is likelier wrong, and so is a step that says
+more. The head learnt from spoilt solutions, in which both are artefacts: so two sums over a step's
+tokens are weighed beside it, by a few real errors. With h the head's logit at the step's end, the
+step's is
 
-    bias + h - token * n - text * (nats of its words) - number * (nats of its digits)
+    bias + h - token * n - number * (nats of its digits)
 
 where a token's nats are -log p(token | everything before it) by the trunk's language-model head,
-and n counts the step's tokens, its end mark among them.
+and n counts the step's tokens, its end mark among them. Words' nats were tried too and told nothing
+more.
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,7 @@ from tokenizers import Tokenizer
 
 from metrics import sigmoid
 
-PARTS = ("tokens", "text", "numbers")  # the sums over a step, as scoring.py names them
+PARTS = ("tokens", "numbers")  # the sums over a step, as scoring.py names them
 RIDGE = 1.0  # on standardized parts, beside a sum over some hundreds of steps
 NEWTON_STEPS = 50
 Scores = dict[str, np.ndarray]  # of a solution: `prm` and PARTS, one number a step each
@@ -39,7 +41,7 @@ def step_scores(
     """
     is_number = np.isin(ids, numbers)
     starts = [start, *(end + 1 for end in ends[:-1])]
-    sums = (np.ones(len(ids)), nats * ~is_number, nats * is_number)
+    sums = (np.ones(len(ids)), nats * is_number)
     totals = {
         part: np.array([values[a : b + 1].sum() for a, b in zip(starts, ends, strict=True)])
         for part, values in zip(PARTS, sums, strict=True)
@@ -53,17 +55,12 @@ class Surprise:
 
     bias: float
     token: float
-    text: float
     number: float
 
     def join(self, scores: Scores) -> np.ndarray:
         """The steps' logits, the head's and the parts' together."""
-        weights = (self.token, self.text, self.number)
-        return (
-            self.bias
-            + scores["prm"]
-            - sum(w * scores[part] for w, part in zip(weights, PARTS, strict=True))
-        )
+        cost = self.token * scores["tokens"] + self.number * scores["numbers"]
+        return self.bias + scores["prm"] - cost
 
 
 def fit_surprise(
@@ -95,5 +92,4 @@ def as_surprise(intercept: float, slopes: dict[str, float]) -> Surprise:
     head = slopes["prm"]
     if head <= 0:
         raise ValueError("the head's logit does not speak for a step: there is no scale to join on")
-    tokens, text, numbers = (-slopes[part] / head for part in PARTS)
-    return Surprise(intercept / head, tokens, text, numbers)
+    return Surprise(intercept / head, -slopes["tokens"] / head, -slopes["numbers"] / head)

@@ -13,6 +13,7 @@ from voices import CLOSINGS, OPENINGS, VOICES, Voice, restate, stated_for, tell_
 RESAMPLED = 0.6  # share of stories told with other numbers, where that is exact
 MERGED = 0.3  # share of lines told in one step with the line before
 WRONG_SIBLING = 0.65
+WRONG_LINE = 0.5  # chance of an error a line: a step of several lines is likelier to have one
 RIGHT_SIBLING = 0.15
 RELATION_FIRST = 0.85  # few questions have a relation to turn round; most have a number to change
 MISREAD = [
@@ -194,7 +195,7 @@ def solution_tree(
         for attempt in own:
             told = tell_group([attempt["line"]], index, last, voice, seed, stated[:1])
             tree.wrong(told, None, attempt["kind"])
-        if not own and rng.random() < WRONG_SIBLING:
+        if not own and rng.random() < 1 - (1 - WRONG_LINE) ** len(group):
             known = known_quantities(question, done + group[:-1])
             corrupted = corrupt_step(group[-1], known, rng)
             if corrupted is not None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from tokenizers import Tokenizer
 
 import export
-from export import export_tiny
+from export import export_tiny, rewrite
 from graph import EMBEDDING, LANGUAGE_HEAD
 from metrics import sigmoid
 from model import RewardModel, encode_solution
@@ -73,6 +74,14 @@ def test_a_single_token_has_a_score_and_a_surprise(session, ids) -> None:
     assert surprise.shape == (3, 1)
 
 
+def test_a_rewritten_graph_is_the_same_graph(folder, tmp_path) -> None:
+    copy = tmp_path / "tiny"
+    shutil.copytree(folder, copy)
+    rewrite(copy)
+    for name in ("graph.onnx", "weights-00.bin"):
+        assert (copy / name).read_bytes() == (folder / name).read_bytes(), name
+
+
 def test_the_embedding_is_stored_once(folder) -> None:
     graph = onnx.load(folder / "graph.onnx", load_external_data=False).graph
     places = {i.name: {e.key: e.value for e in i.external_data} for i in graph.initializer}
@@ -124,7 +133,7 @@ def test_the_self_test_holds_for_the_exported_graph(folder, session, name) -> No
     test = manifest["self_test"][name]
     prm, _, following = run_graph(session, CONFIG, np.array([test["ids"]]))
     weights = manifest["surprise"]
-    rates = np.where(np.isin(test["ids"], weights["numbers"]), weights["number"], weights["text"])
+    rates = np.isin(test["ids"], weights["numbers"]) * weights["number"]
     costs = weights["token"] + rates * np.append(0, following[0, :-1])
     logits = (weights["bias"] + prm[0] - costs)[test["positions"]]
     scores = sigmoid(logits / manifest["calibration"]["temperature"])

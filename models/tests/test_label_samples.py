@@ -63,7 +63,11 @@ def test_a_tree_shares_common_lines_and_counts_outcomes():
     right = sample([*GOLD, "The answer is 9."], "9", True)
     wrong = sample([GOLD[0], "12+50=<<12+50=62>>62", "The answer is 62."], "62", False)
     record = {"problem": PROBLEM, "lines": GOLD, "samples": [right, wrong, wrong]}
-    tree = sample_tree(record, random.Random(3))
+    trees = [sample_tree(record, random.Random(seed)) for seed in range(20)]
+    # Told in paragraphs, the lines that they share may stand in one with others.
+    alone = [t for t in trees if sum(s["parent"] == 0 for s in t.segments) == 1]
+    assert 3 < len(alone) < 20
+    tree = alone[0]
     roots = [s for s in tree.segments if s["parent"] == 0]
     assert len(roots) == 1
     assert roots[0]["label"] == 1
@@ -77,3 +81,17 @@ def test_a_tree_shares_common_lines_and_counts_outcomes():
 def test_samples_without_a_known_error_teach_nothing():
     record = {"problem": PROBLEM, "lines": GOLD, "samples": [sample(GOLD, "9", True)]}
     assert sample_tree(record, random.Random(1)) is None
+
+
+def test_a_paragraph_is_wrong_where_one_of_its_lines_is_and_goes_on_to_its_end():
+    wrong = sample([GOLD[0], "12+50=<<12+50=62>>62", "The answer is 62."], "62", False)
+    record = {"problem": PROBLEM, "lines": GOLD, "samples": [wrong]}
+    told = set()
+    for seed in range(40):
+        for segment in sample_tree(record, random.Random(seed)).segments[1:]:
+            if segment.get("label") == 0:
+                assert "= 62" in segment["text"] or "=62" in segment["text"]
+                told.add("12" in segment["text"].split("62")[0] and segment["text"].count("62") > 1)
+            elif segment.get("label") == 1:
+                assert "62" not in segment["text"]
+    assert told == {True, False}

@@ -14,7 +14,6 @@ def drawn(count: int, seed: int = 1) -> dict[str, np.ndarray]:
     return {
         "prm": generator.normal(1, 2, count),
         "tokens": generator.integers(5, 60, count).astype(float),
-        "text": generator.gamma(4, 5, count),
         "numbers": generator.gamma(2, 2, count),
     }
 
@@ -23,15 +22,14 @@ def test_a_step_is_worth_its_head_less_what_it_costs() -> None:
     scores = {
         "prm": np.array([2.0, 0.0]),
         "tokens": np.array([10.0, 20.0]),
-        "text": np.array([5.0, 1.0]),
         "numbers": np.array([4.0, 0.0]),
     }
-    joined = Surprise(bias=1.0, token=0.05, text=0.1, number=0.25).join(scores)
-    assert joined == pytest.approx([2 + 1 - 0.5 - 0.5 - 1, 0 + 1 - 1 - 0.1 - 0])
+    joined = Surprise(bias=1.0, token=0.05, number=0.25).join(scores)
+    assert joined == pytest.approx([2 + 1 - 0.5 - 1, 0 + 1 - 1 - 0])
 
 
 def test_the_weights_that_labels_were_drawn_by_are_found_again() -> None:
-    true = Surprise(bias=3.0, token=0.05, text=0.02, number=0.5)
+    true = Surprise(bias=3.0, token=0.05, number=0.5)
     scores = drawn(40_000)
     labels = np.random.default_rng(2).random(40_000) < sigmoid(1.5 * true.join(scores))
     intercept, slopes = fit_surprise(scores, labels, np.ones(40_000), NAMES)

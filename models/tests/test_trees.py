@@ -4,7 +4,8 @@ import random
 import pytest
 
 from annotations import ANNOTATION
-from prepare import chains, group_starts, human_trees, student_tree, tell_together
+from paragraphs import paragraph_starts, paragraphs
+from prepare import chains, human_trees, student_tree
 from test_sets import held_out
 from trees import common_prefix, edited_chain, solution_tree, tell_group
 from voices import VOICES, restate, sentences, stated_for, tell_line
@@ -119,14 +120,17 @@ def test_common_prefix_counts_characters():
 
 
 class Apart(random.Random):
-    """Tells every step on its own."""
+    """Tells every sentence on its own."""
 
     def random(self):
         return 1.0
 
+    def randint(self, least, _most):
+        return least
+
 
 class InPairs(random.Random):
-    """Tells two steps together, whatever the problem."""
+    """Tells two sentences together, whatever the problem."""
 
     def random(self):
         return 0.0
@@ -141,7 +145,7 @@ def test_human_alternatives_share_their_prefix():
         {"problem": "p", "prefix": ["a"], "step": "c", "rating": -1},
         {"problem": "p", "prefix": ["a", "b"], "step": "d", "rating": 0},
     ]
-    (tree,) = human_trees(records, Apart())
+    (tree,) = human_trees(records)
     assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
         ("p", -1, None), ("a", 0, 1), ("b", 1, 1), ("c", 1, 0), ("d", 2, 1),
     ]  # fmt: skip
@@ -155,31 +159,9 @@ def test_human_steps_fill_several_trees_each_with_its_whole_path():
         {"problem": "p", "prefix": [long], "step": "c" * 500, "rating": 1},
         {"problem": "p", "prefix": [long, "c" * 500], "step": "d" * 900, "rating": 1},
     ]
-    first, second = human_trees(records, Apart())
+    first, second = human_trees(records)
     assert [s["text"][0] for s in first] == ["p", "x", "b"]
     assert [(s["text"][0], s["parent"]) for s in second] == [("p", -1), ("x", 0), ("c", 1)]
-
-
-def test_steps_told_together_are_wrong_where_their_last_one_is():
-    records = [
-        {"problem": "p", "prefix": ["a", "b"], "step": "c", "rating": 1},
-        {"problem": "p", "prefix": ["a", "b", "c"], "step": "d", "rating": -1},
-        {"problem": "p", "prefix": ["a"], "step": "x", "rating": -1},
-    ]
-    (tree,) = human_trees(records, InPairs())
-    assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
-        ("p", -1, None), ("a b", 0, 1), ("c", 1, 1), ("c d", 1, 0), ("a x", 0, 0),
-    ]  # fmt: skip
-
-
-def test_no_step_is_lost_by_telling_some_together():
-    steps = tuple("abcdefg")
-    for seed in range(50):
-        starts = group_starts(len(steps), random.Random(seed))
-        for count in range(1, len(steps) + 1):
-            told = tell_together(steps[:count], starts)
-            assert " ".join(told) == " ".join(steps[:count])
-            assert all(1 <= len(t.split()) <= 3 for t in told)
 
 
 def test_chains_end_at_the_first_error_or_at_a_leaf():
@@ -217,3 +199,25 @@ def test_a_student_is_right_until_the_marked_step():
     assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
         ("p", -1, None), ("a", 0, 1), ("b", 1, 0), ("x", 0, 1), ("y", 3, 1),
     ]  # fmt: skip
+
+
+def test_the_paragraph_with_a_students_error_goes_on_to_its_end():
+    record = {
+        "problem": "p",
+        "student_incorrect_solution": ["a", "b", "c", "d", "e"],
+        "incorrect_index": 2,
+        "reference_solution": "x\ny\nz\n 5",
+    }
+    tree = student_tree(record, InPairs())
+    assert [(s["text"], s["parent"], s.get("label")) for s in tree] == [
+        ("p", -1, None), ("a b", 0, 1), ("c d", 1, 0), ("x y", 0, 1), ("z", 3, 1),
+    ]  # fmt: skip
+
+
+def test_paragraphs_lose_no_sentence():
+    for seed in range(50):
+        starts = paragraph_starts(7, random.Random(seed))
+        for count in range(1, 8):
+            told = paragraphs(starts, count)
+            assert [i for first, end in told for i in range(first, end)] == [*range(count)]
+            assert all(1 <= end - first <= 4 for first, end in told)

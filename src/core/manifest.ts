@@ -44,7 +44,6 @@ const surprise = v.object({
   numbers: tokenIds,
   bias: weight,
   token: weight,
-  text: weight,
   number: weight,
 });
 

@@ -15,9 +15,9 @@ export interface TokenOutputs {
  * The logits of the step that begins at `start`, were it to end at each of its tokens, `end` being
  * the last: with h the head's logit there and the sums over the step's tokens so far,
  *
- *     bias + h − token · n − text · (nats of its words) − number · (nats of its digits)
+ *     bias + h − token · n − number · (nats of its digits)
  *
- * A long step, or one whose numbers the model itself would not have written, is likelier wrong.
+ * A step that says more, or whose numbers the model itself would not have written, is likelier wrong.
  * Without weights, or where the model tells no surprise, they are the head's own.
  */
 export function stepLogits(
@@ -31,8 +31,7 @@ export function stepLogits(
   let cost = -weights.bias;
   for (let i = 0; i < out.length; i++) {
     const isNumber = weights.numbers.includes(ids[start + i] as number);
-    const rate = isNumber ? weights.number : weights.text;
-    cost += weights.token + rate * (nats[start + i] as number);
+    cost += weights.token + (isNumber ? weights.number * (nats[start + i] as number) : 0);
     out[i] = (out[i] as number) - cost;
   }
   return out;

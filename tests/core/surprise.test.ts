@@ -11,15 +11,14 @@ const weights = {
   numbers: [1, 2],
   bias: 1,
   token: 0.25,
-  text: 0.5,
   number: 0.125,
 };
 
 describe('stepLogits', () => {
-  it('takes off what the tokens of the step so far have cost, digits at their own rate', () => {
+  it('takes off what the tokens of the step so far have cost, and its digits by their surprise', () => {
     const logits = stepLogits(ids, outputs, { start: 1, end: 3 }, weights);
     const digit = 0.25 + 0.125 * 2;
-    const word = 0.25 + 0.5 * 1;
+    const word = 0.25;
     const secondDigit = 0.25 + 0.125 * 4;
     expect([...logits]).toEqual([
       1 + 3 - digit,
@@ -30,7 +29,7 @@ describe('stepLogits', () => {
 
   it('starts anew with each step', () => {
     const [first] = stepLogits(ids, outputs, { start: 4, end: 4 }, weights);
-    expect(first).toBe(1 + 0 - 0.25 - 0.5 * 8);
+    expect(first).toBe(1 + 0 - 0.25);
   });
 
   it('is the head’s own logit without weights, or without surprise', () => {

@@ -5,9 +5,8 @@ export const details = {
   label: (position: number): string => `Details of step ${formatCount(position)}`,
   probability: (probability: number): string => `probability ${formatDecimal(probability, 4)}`,
   parts: (head: number, surprise: number): string =>
-    `Of the logit, ${formatDecimal(head, 2)} is what its trained head says of the step, ` +
-    `${formatDecimal(surprise, 2)} what the step’s length and its words and digits, as far as they ` +
-    'surprise the model, add to that.',
+    `Of the logit, ${formatDecimal(head, 2)} is what the model’s trained head says. The step’s ` +
+    `length, and how much its digits surprise the model, change that by ${formatDecimal(surprise, 2)}.`,
   tokensLabel: 'How likely it is, token by token, that nothing is wrong so far',
   tokens:
     'Each bar says how likely it is, after reading up to there, that nothing is wrong yet. Where the bars fall, the model became suspicious; only the end of the step counts.',
