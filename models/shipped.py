@@ -1,5 +1,11 @@
-"""Read an exported model back into PyTorch: exactly the weights that a browser computes with."""
+"""Read an exported model back into PyTorch: exactly the weights that a browser computes with.
 
+    python models/shipped.py public/models/stepwise-prm-30l --out models/build/judge-4q
+
+writes it as a checkpoint, to be measured or trained on from without all that it was made by.
+"""
+
+import argparse
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +14,10 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from tokenizers import Tokenizer
 
 from graph import LANGUAGE_HEAD, MICROSOFT
-from model import RewardModel
+from model import RewardModel, save_checkpoint
 from quantize import Quantized, dequantize, unpack_pairs
 from start import CONFIG
 
@@ -75,3 +82,18 @@ def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -
         codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, : scales.shape[1]]
     parts = (torch.from_numpy(np.array(part)) for part in (codes, scales.astype(np.float32), zeros))
     return Quantized(*parts, bits, block)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, help="an exported model")
+    parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
+    arguments = parser.parse_args()
+    config = shipped_config(arguments.folder)
+    tokenizer = Tokenizer.from_file(str(arguments.folder / "tokenizer.json"))
+    save_checkpoint(arguments.out, load_shipped(arguments.folder, config), tokenizer, config)
+    print(f"saved {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()

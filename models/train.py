@@ -35,7 +35,7 @@ SETTINGS = {
     "frozen_layers": 4,  # and the embedding: a tenth less work, and 135 M parameters forget less
     "wrong_end_weight": 1.5,  # a missed error costs more than a false alarm: they are rarer
     "token_weight": 0.5,  # 'still right here' inside the steps, beside the step ends' 1
-    "language_weight": 1.0,  # what the surprise is worth is what the trunk is worth as a model
+    "language_weight": 0.3,
     "outcome_weight": 0.3,  # the ORM's: on every token of a solution whose answer was graded
     "pair_weight": 0.5,  # with --pairs
     "gradient_norm": 1.0,

@@ -5,6 +5,7 @@ import pytest
 
 from metrics import sigmoid
 from surprise import PARTS, Surprise, as_surprise, fit_surprise
+from weigh_surprise import FOLDS, cross_validated
 
 NAMES = ("prm", *PARTS)
 
@@ -54,3 +55,18 @@ def test_a_head_that_speaks_against_right_steps_is_refused() -> None:
     scores = drawn(400)
     with pytest.raises(ValueError, match="head"):
         as_surprise(*fit_surprise(scores, (scores["prm"] < 0).astype(int), np.ones(400), NAMES))
+
+
+def test_a_fold_is_told_by_the_others_alone() -> None:
+    scores, problems = drawn(500), np.arange(500) // 10
+    labels = (np.random.default_rng(3).random(500) < sigmoid(scores["prm"])).astype(int)
+    weights = np.ones(500)
+    logits = cross_validated(scores, labels, weights, problems, NAMES)
+    own = problems % FOLDS == 2
+    turned = np.where(own, 1 - labels, labels)
+    assert cross_validated(scores, turned, weights, problems, NAMES)[own] == pytest.approx(
+        logits[own]
+    )
+    assert not np.allclose(
+        cross_validated(scores, turned, weights, problems, NAMES)[~own], logits[~own]
+    )
