@@ -36,7 +36,7 @@ export const model = {
   ): string =>
     `${name} is a small process reward model: ${formatCount(layers)} layers of ${base} (${baseLicence}), trained further to judge steps and stored in ${formatBytes(bytes)}. Its own licence is ${licence}. It reads up to ${formatCount(tokens)} tokens, about ${formatCount(words)} words.`,
   figuresCaption:
-    'Measured with the weights that run here. In brackets the interval that holds the figure with 95 percent confidence; beside it, what simple rules reach.',
+    'Measured with the weights that run here. In brackets the interval that holds the figure with 95 percent confidence; beside it, what its trained head reaches without the surprise, and what simple rules do.',
   figuresLabel: (set: string): string => `Figures on ${set}`,
   measure: 'Measure',
   model: 'Model',

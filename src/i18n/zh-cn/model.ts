@@ -25,7 +25,7 @@ const messages: ModelMessages = {
   about: (name, layers, base, baseLicence, bytes, licence, tokens, words) =>
     `${name} 是一个小型过程奖励模型：取 ${base}（${baseLicence}）的 ${formatCount(layers)} 层，进一步训练来评判步骤，大小 ${formatBytes(bytes)}。模型本身采用 ${licence} 许可证。它最多读 ${formatCount(tokens)} 个词元，约 ${formatCount(words)} 个英文单词。`,
   figuresCaption:
-    '用这里运行的权重测得。方括号内是置信度为 95% 的区间；旁边是几种简单规则所能达到的水平。',
+    '用这里运行的权重测得。方括号内是置信度为 95% 的区间；旁边是不计意外程度时评判头单独的水平，以及几种简单规则的水平。',
   figuresLabel: (set) => `${set} 上的数据`,
   measure: '指标',
   model: '模型',
