@@ -5,20 +5,21 @@ CARD = {
         "It is made to show how such a judge works, not to mark homework. It learnt from school "
         "word problems in English whose numbers were changed and whose steps were spoilt on "
         "purpose, from students' errors, from a small solver's own attempts, and from competition "
-        "problems whose steps people rated. To what its trained head says of a step it adds how long "
-        "the step is and how much the step's digits surprise it as a language model: numbers that it "
-        "would not have written are more often wrong."
+        "problems whose steps people rated. To what its trained head says of a step it adds how "
+        "long the step is and how much the step's digits surprise it as a language model: numbers "
+        "that it would not have written are more often wrong."
     ),
     "limits": [
-        "It finds three of eight errors that real solvers make in school problems, and accuses half "
-        "of their right solutions; on competition problems it accuses three of four. On these, the "
-        "surprise and the length alone do as well as with the trained head. What it learnt from spoilt solutions carries over only in part: compare "
-        "ProcessBench's figures with those on held-out problems.",
+        "It finds three of eight errors that real solvers make in school problems, and accuses "
+        "half of their right solutions; on competition problems it accuses three of four. On these, "
+        "the surprise and the length alone do as well as with the trained head. What it learnt from "
+        "spoilt solutions carries over only in part: compare ProcessBench's figures with those on "
+        "held-out problems.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
         "beside it does not.",
         "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",
-        "Tone moves it: a confident, familiar phrasing can earn a wrong step a high number, and a step "
-        "that says much gets a lower one than the same said in two.",
+        "Tone moves it: a confident, familiar phrasing can earn a wrong step a high number, and a "
+        "step that says much gets a lower one than the same said in two.",
         "After the first error its numbers mean little, because it never saw what follows one.",
         "It does not work out the answer. It says how much a step looks like right ones.",
     ],

@@ -7,8 +7,8 @@ What a step's surprise weighs, the temperature and the threshold come from one h
 training problems, every figure from other data. The surprise is weighed by the errors that nobody
 put in: the solver's samples, students' and PRM800K's count alike. The threshold is that of the best
 mean F1 over their sources and spoilt solutions. Each figure stands beside the head's logit without
-the surprise and the baselines, with a bootstrap interval over problems. Writes `calibration.json` and `figures.json` into the
-checkpoint's folder and prints a table in Markdown.
+the surprise and the baselines, with a bootstrap interval over problems. Writes `calibration.json`
+and `figures.json` into the checkpoint's folder and prints a table in Markdown.
 """
 
 import argparse
@@ -33,7 +33,7 @@ from metrics import (
 from model import load_checkpoint
 from scoring import Solution, judge_solutions
 from shipped import load_shipped
-from surprise import PARTS, as_surprise, fit_surprise
+from surprise import PARTS, Scores, as_surprise, fit_surprise
 from test_sets import held_out, prm800k_test, processbench
 
 SETTINGS = {
@@ -106,19 +106,17 @@ def rule_logits(
 
 def fit(data: LabelledSet, logits: Logits) -> dict:
     """How surprise is joined, temperature and threshold of the model, and what the rules need."""
-    scores = {name: data.steps([x[name] for x in logits]) for name in ("prm", *PARTS)}
-    reached = ~np.isnan(scores["prm"])
-    weights = source_weights(data)
-    real = reached & (weights > 0)
-    chosen = {name: values[real] for name, values in scores.items()}
-    labels, weights = data.labels[real], weights[real]
+    chosen, weights, real = real_errors(data, logits)
+    labels = data.labels[real]
     surprise = as_surprise(*fit_surprise(chosen, labels, weights, ("prm", *PARTS)))
     out: dict = {
         "joined": surprise,
         "surprise_alone": fit_surprise(chosen, labels, weights, PARTS)[1],
     }
     joined = [surprise.join(x) for x in logits]
-    out["temperature"] = fit_temperature(data.steps(joined)[reached], data.labels[reached])
+    values = data.steps(joined)
+    reached = ~np.isnan(values)
+    out["temperature"] = fit_temperature(values[reached], data.labels[reached])
     out["threshold"] = _threshold(data, [sigmoid(x / out["temperature"]) for x in joined])
     for name, rule in rule_logits(data.solutions, logits, out["surprise_alone"]).items():
         read = data.steps(rule)
@@ -126,6 +124,16 @@ def fit(data: LabelledSet, logits: Logits) -> dict:
         out[name] = a, b
         out[f"{name}_threshold"] = _threshold(data, [sigmoid(a + b * x) for x in rule])
     return out
+
+
+def real_errors(data: LabelledSet, logits: Logits) -> tuple[Scores, np.ndarray, np.ndarray]:
+    """What surprise is weighed by: the scores and weights of the steps from REAL that were reached,
+    and which of the rated steps these are.
+    """
+    scores = {name: data.steps([x[name] for x in logits]) for name in ("prm", *PARTS)}
+    weights = source_weights(data)
+    real = ~np.isnan(scores["prm"]) & (weights > 0)
+    return {name: values[real] for name, values in scores.items()}, weights[real], real
 
 
 def source_weights(data: LabelledSet) -> np.ndarray:

@@ -11,9 +11,9 @@
 Writes `graph.onnx`, weight shards as its external data, `tokenizer.json` and `manifest.json`. The
 manifest's calibration and figures are those that `evaluate.py --quantized` leaves beside the
 checkpoint, measured on the exported weights: evaluate after the export, then `--describe`, which
-writes the manifest alone. `--rewrite` writes the graph of an exported model anew around the same rounded
-weights, after graph.py has changed. `--verify` runs the shipped graph and the checkpoint on 200 held-out
-solutions and fails where they differ by more than verify.py allows.
+writes the manifest alone. `--rewrite` writes the graph of an exported model anew around the same
+rounded weights, after graph.py has changed. `--verify` runs the shipped graph and the checkpoint on
+200 held-out solutions and fails where they differ by more than verify.py allows.
 """
 
 import argparse

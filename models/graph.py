@@ -65,8 +65,8 @@ def build_graph(
     Inputs and outputs: ids int32 [b, s] and past float32 [layers, 2, b, kv_heads, p, head_dim] to
     prm (and orm, where there is that head) float32 [b, s], surprise float32 [b, s] and present
     float32 [layers, 2, b, kv_heads, s, head_dim]; p may be 0. `surprise` holds at each position the
-    nats that the token after it costs the trunk as a language model; at the last position, which has
-    none after it, it says nothing.
+    nats that the token after it costs the trunk as a language model; at the last position, which
+    has none after it, it says nothing.
     """
     g = Graph(config, quantized, plain)
     _shared_constants(g)

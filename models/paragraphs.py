@@ -23,5 +23,5 @@ def paragraph_starts(count: int, rng: random.Random) -> list[int]:
 
 
 def paragraphs(starts: list[int], count: int) -> list[tuple[int, int]]:
-    """The paragraphs of a solution of `count` sentences: of each the first one and that after it."""
+    """The paragraphs of `count` sentences: of each its first sentence and the one after it."""
     return list(itertools.pairwise([*(s for s in starts if s < count), count]))

@@ -50,7 +50,7 @@ def load_shipped(folder: Path, config: dict) -> RewardModel:
 def shipped_weights(
     folder: Path, config: dict
 ) -> tuple[dict[str, Quantized], dict[str, np.ndarray]]:
-    """The rounded matrices and the plain norms and heads of `graph.onnx`, as `build_graph` takes them."""
+    """The rounded matrices, and the plain norms and heads: what `build_graph` takes."""
     graph = onnx.load(folder / "graph.onnx").graph
     constants = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
     quantized = {}

@@ -68,7 +68,8 @@ def fit_surprise(
 ) -> tuple[float, dict[str, float]]:
     """(intercept, coefficients by name) of a logistic regression of labels on some of the scores.
 
-    `scores` holds an array over the steps for each of `names`; `weights` say how much a step counts.
+    `scores` holds an array over the steps for each of `names`; `weights` say how much one
+    counts.
     The likelihood's maximum under a small ridge, by Newton's method: convex.
     """
     x = np.stack([scores[name] for name in names], 1)

@@ -63,7 +63,7 @@ def run_graph(
     ids: np.ndarray,
     past: np.ndarray | None = None,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(`prm`, `present`, `surprise`) of the graph for `ids` [b, s] after `past`, by default none."""
+    """(`prm`, `present`, `surprise`) of `ids` [b, s] after `past`, none by default."""
     if past is None:
         sizes = (config["layers"], 2, len(ids), config["kv_heads"], 0, config["head_dim"])
         past = np.zeros(sizes, np.float32)

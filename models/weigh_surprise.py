@@ -1,11 +1,12 @@
 """What joining a step's length and its digits' surprise to the head is worth, on held-out data.
 
-    python models/weigh_surprise.py models/build/judge-4q --held-out models/build/fifth/held_out.jsonl
+    python models/weigh_surprise.py models/build/judge-4q \\
+        --held-out models/build/fifth/held_out.jsonl
 
 Fits each choice of parts on four fifths of the calibration half's problems and measures it on the
-fifth, in turn. Prints a table in Markdown: the mean log likelihood of a label, in nats, every source
-of real errors counting alike, and the step AUROC by source. The model card's figures come from the
-other half and the benchmarks.
+fifth, in turn. Prints a table in Markdown: the mean log likelihood of a label, in nats, every
+source of real errors counting alike, and the step AUROC by source. The model card's figures come
+from the other half and the benchmarks.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluate import REAL, source_weights
+from evaluate import REAL, real_errors
 from labelled_set import LabelledSet
 from metrics import auroc, sigmoid
 from model import load_checkpoint
@@ -52,11 +53,8 @@ def main() -> None:
     data = LabelledSet(held_out(arguments.held_out)[0])
     model, tokenizer, config = load_checkpoint(arguments.checkpoint)
     judged = judge_solutions(model, tokenizer, config, data.solutions, surprise=True)
-    scores = {name: data.steps([x[name] for x in judged]) for name in ("prm", *PARTS)}
-    weights = source_weights(data)
-    real = (weights > 0) & ~np.isnan(scores["prm"])
-    scores = {name: values[real] for name, values in scores.items()}
-    labels, weights, problems = data.labels[real], weights[real], data.step_problem[real]
+    scores, weights, real = real_errors(data, judged)
+    labels, problems = data.labels[real], data.step_problem[real]
     tags = [data.solutions[i].tags for i in data.step_solution[real]]
 
     print("| joined | log likelihood |" + "".join(f" {source} |" for source in REAL))

@@ -133,7 +133,8 @@ def test_a_perfect_judge_gets_perfect_figures_and_the_baselines_theirs() -> None
         error = int(rng.integers(0, 3)) if i % 2 else -1
         labels = [1] * error + [0] if error >= 0 else [1, 1, 1]
         steps = tuple(f"step {k} of {i}" for k in range(len(labels)))
-        solutions.append(Solution(f"problem {i}", steps, tuple(labels), True, ("synthetic" if i % 3 else "human",)))
+        tags = ("synthetic" if i % 3 else "human",)
+        solutions.append(Solution(f"problem {i}", steps, tuple(labels), True, tags))
         prm = np.where(np.array(labels) == 1, 4.0, -4.0) + rng.normal(0, 0.1, len(labels))
         logits.append({"prm": prm} | {part: rng.random(len(labels)) for part in PARTS})
     data = LabelledSet(solutions)

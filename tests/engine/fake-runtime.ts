@@ -6,8 +6,8 @@ import type { ModelFile } from '../../src/engine/weight-store.ts';
 
 /**
  * A model that is easy to foretell: the logit of a position is the sum of all ids up to it, modulo
- * 7, less 3, and as an ORM the opposite. A token costs a tenth of its id in nats. Its keys and values hold the ids, so that it notices a past
- * that is not the sequence's.
+ * 7, less 3, and as an ORM the opposite. A token costs a tenth of its id in nats. Its keys and values
+ * hold the ids, so that it notices a past that is not the sequence's.
  */
 export class FakeModel implements OpenModel {
   readonly threads = 1;
