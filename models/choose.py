@@ -3,8 +3,10 @@
     python models/choose.py models/build/judge-4 models/build/judge-5 \\
         --held-out models/build/third/held_out.jsonl
 
-Prints a table in Markdown: the step AUROC by source, and the best mean F1 over the sources with the
-one threshold that has it. The model card's figures come from the other half and the benchmarks.
+Each is measured as it would ship, with a step's surprise joined, by weights fitted on four fifths
+of the problems and measured on the fifth, in turn. Prints a table in Markdown: the step AUROC by
+source, and the best mean F1 over the sources with the one threshold that has it. The model card's
+figures come from the other half and the benchmarks.
 """
 
 import argparse
@@ -12,12 +14,34 @@ from pathlib import Path
 
 import numpy as np
 
-from evaluate import SOURCES, found_by_source
+from evaluate import SOURCES, found_by_source, real_errors
 from labelled_set import LabelledSet, Probabilities
 from metrics import auroc, best_threshold, sigmoid
 from model import load_checkpoint
-from scoring import score_solutions
+from scoring import judge_solutions
+from surprise import PARTS, Scores, as_surprise, fit_surprise
 from test_sets import held_out
+from weigh_surprise import FOLDS
+
+
+def joined_by_others(data: LabelledSet, judged: list[Scores]) -> Probabilities:
+    """Logits of every solution's steps, surprise joined by a fit on other folds' problems."""
+    scores, weights, real = real_errors(data, judged)
+    labels, folds = data.labels[real], data.step_problem[real] % FOLDS
+    joined = []
+    for fold in range(FOLDS):
+        others = folds != fold
+        kept = {name: values[others] for name, values in scores.items()}
+        fitted = fit_surprise(kept, labels[others], weights[others], ("prm", *PARTS))
+        joined.append(as_surprise(*fitted))
+    fold_of = {
+        data.solutions[i].problem: problem % FOLDS
+        for i, problem in zip(data.step_solution, data.step_problem, strict=True)
+    }
+    return [
+        joined[fold_of[solution.problem]].join(x)
+        for solution, x in zip(data.solutions, judged, strict=True)
+    ]
 
 
 def compared(data: LabelledSet, logits: Probabilities) -> dict[str, float]:
@@ -43,8 +67,8 @@ def main() -> None:
     rows = {}
     for checkpoint in arguments.checkpoints:
         model, tokenizer, config = load_checkpoint(checkpoint)
-        logits = score_solutions(model, tokenizer, config, data.solutions)
-        rows[checkpoint.name] = compared(data, logits)
+        judged = judge_solutions(model, tokenizer, config, data.solutions, surprise=True)
+        rows[checkpoint.name] = compared(data, joined_by_others(data, judged))
     names = [*next(iter(rows.values()))]
     print("| checkpoint |" + "".join(f" {name} |" for name in names))
     print("|---" * (len(names) + 1) + "|")

@@ -14,7 +14,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper
 
-from quantize import Quantized, pack_for_gather, pack_for_matmul
+from quantize import BITS, Quantized, pack_for_gather, pack_for_matmul
 
 MICROSOFT = "com.microsoft"
 EMBEDDING = "model.embed_tokens.weight"
@@ -179,7 +179,7 @@ def _embedding(g: Graph) -> str:
         g.constant(EMBEDDING + ".zeros", zeros),
         name="embedded",
         domain=MICROSOFT,
-        bits=table.bits,
+        bits=BITS,
         block_size=table.block,
         gather_axis=0,
         quantize_axis=1,
@@ -200,7 +200,7 @@ def _linear(g: Graph, value: str, matrix: Quantized, key: str, name: str) -> str
         domain=MICROSOFT,
         K=columns,
         N=rows,
-        bits=matrix.bits,
+        bits=BITS,
         block_size=matrix.block,
         accuracy_level=0,  # 4, the faster one, is off by up to 7e-3
     )

@@ -119,7 +119,7 @@ def pack(examples: list[Encoded], length: int) -> list[list[int]]:
 def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict[str, np.ndarray]:
     """Arrays [rows, length] of a batch, and `mask` [rows, 1, length, length].
 
-    `example` numbers a row's examples, −1 for padding.
+    `example` numbers a row's examples and `segment` its segments, −1 for padding.
     `previous` indexes the row's own tokens; where there is none it is 0 and `language` is false.
     """
     shape = (len(rows), length)
@@ -130,6 +130,7 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
         "token_label": np.full(shape, -1, np.int64),
         "outcome": np.full(shape, -1, np.float32),
         "example": np.full(shape, -1, np.int64),
+        "segment": np.full(shape, -1, np.int64),
         "previous": np.zeros(shape, np.int64),
         "language": np.zeros(shape, bool),
         "mask": np.zeros((len(rows), 1, length, length), bool),
@@ -137,7 +138,7 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
     # Padding looks at itself: a row without any column would turn softmax into NaN.
     batch["mask"][:, 0, range(length), range(length)] = True
     for r, row in enumerate(rows):
-        start = 0
+        start = first = 0
         for number, example in enumerate(examples[i] for i in row):
             size = len(example.ids)
             span = slice(start, start + size)
@@ -148,7 +149,9 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
             batch["previous"][r, span] = np.where(previous >= 0, previous + start, 0)
             batch["language"][r, span] = np.array(example.language) & (previous >= 0)
             segment = np.array(example.segment)
+            batch["segment"][r, span] = segment + first
             seen = ancestry(example.parents)[np.ix_(segment, segment)]
             batch["mask"][r, 0, span, span] = seen & np.tri(size, dtype=bool)
             start += size
+            first += len(example.parents)
     return batch

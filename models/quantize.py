@@ -1,4 +1,4 @@
-"""Round weights to 4 or 8 bits in blocks along the input dimension.
+"""Round weights to 4 bits in blocks along the input dimension.
 
     from quantize import quantize_nearest, quantize_gptq
 
@@ -18,37 +18,36 @@ import torch
 
 DAMPING = 0.01  # part of the mean diagonal added to GPTQ's Hessian, the paper's value
 COLUMNS_AT_ONCE = 128  # GPTQ's lazy updates, the paper's value
+BITS = 4
+TOP = 2**BITS - 1  # the highest code
 
 
 @dataclass(frozen=True)
 class Quantized:
     """A matrix [rows, columns] as whole numbers: weight = (code - zero) * scale of its block."""
 
-    codes: torch.Tensor  # uint8 [rows, columns], 0 to 2**bits - 1
+    codes: torch.Tensor  # uint8 [rows, columns], 0 to TOP
     scales: torch.Tensor  # float32 [rows, columns / block], each exactly a float16
-    zeros: torch.Tensor  # uint8 [rows, columns / block], 0 to 2**bits - 1
-    bits: int
+    zeros: torch.Tensor  # uint8 [rows, columns / block], 0 to TOP
     block: int
 
 
-def quantize_nearest(weight: torch.Tensor, block: int, bits: int = 4) -> Quantized:
+def quantize_nearest(weight: torch.Tensor, block: int) -> Quantized:
     """Round `weight` [rows, columns] to nearest, each block scaled to its own range."""
-    scales, zeros = _grid(weight, block, bits)
+    scales, zeros = _grid(weight, block)
     codes = weight / scales.repeat_interleave(block, 1) + zeros.repeat_interleave(block, 1)
-    codes = codes.round().clamp(0, 2**bits - 1)
-    return Quantized(codes.to(torch.uint8), scales, zeros.to(torch.uint8), bits, block)
+    codes = codes.round().clamp(0, TOP)
+    return Quantized(codes.to(torch.uint8), scales, zeros.to(torch.uint8), block)
 
 
-def quantize_gptq(
-    weight: torch.Tensor, second_moment: torch.Tensor, block: int, bits: int = 4
-) -> Quantized:
+def quantize_gptq(weight: torch.Tensor, second_moment: torch.Tensor, block: int) -> Quantized:
     """GPTQ on the grid of rounding to nearest.
 
     `second_moment` [columns, columns] is the mean of x xᵀ over the layer's inputs x. Columns are
     rounded in the order of falling importance; because the grid is fixed first, the blocks stay
     contiguous and no index of columns has to be shipped.
     """
-    scales, zeros = _grid(weight, block, bits)
+    scales, zeros = _grid(weight, block)
     order = torch.argsort(second_moment.diagonal(), descending=True)
     column_scales = scales.repeat_interleave(block, dim=1)[:, order]
     column_zeros = zeros.repeat_interleave(block, dim=1)[:, order]
@@ -61,7 +60,7 @@ def quantize_gptq(
         errors = torch.empty(left.shape[0], end - start)
         for column in range(start, end):
             scale, zero = column_scales[:, column], column_zeros[:, column]
-            code = (left[:, column] / scale + zero).round().clamp(0, 2**bits - 1)
+            code = (left[:, column] / scale + zero).round().clamp(0, TOP)
             error = (left[:, column] - (code - zero) * scale) / factor[column, column]
             left[:, column:end] -= error[:, None] * factor[column, column:end]
             codes[:, column] = code
@@ -69,7 +68,7 @@ def quantize_gptq(
         left[:, end:] -= errors @ factor[start:end, end:]
     restored = torch.empty_like(codes)
     restored[:, order] = codes
-    return Quantized(restored.to(torch.uint8), scales, zeros.to(torch.uint8), bits, block)
+    return Quantized(restored.to(torch.uint8), scales, zeros.to(torch.uint8), block)
 
 
 def dequantize(quantized: Quantized) -> torch.Tensor:
@@ -80,13 +79,12 @@ def dequantize(quantized: Quantized) -> torch.Tensor:
 
 
 def pack_for_matmul(quantized: Quantized) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Codes, scales and zeros of a 4-bit matrix as com.microsoft.MatMulNBits takes them.
+    """Codes, scales and zeros as com.microsoft.MatMulNBits takes them.
 
     Codes: uint8 [rows, blocks, block / 2], the even column in the low half of a byte. Scales:
     float16 [rows, blocks]. Zeros: uint8 [rows, ceil(blocks / 2)], packed alike, the last byte's
     high half 0 where `blocks` is odd.
     """
-    assert quantized.bits == 4
     rows, columns = quantized.codes.shape
     codes = _pack_pairs(quantized.codes).reshape(rows, columns // quantized.block, -1)
     return codes, quantized.scales.numpy().astype(np.float16), _pack_pairs(quantized.zeros)
@@ -95,12 +93,10 @@ def pack_for_matmul(quantized: Quantized) -> tuple[np.ndarray, np.ndarray, np.nd
 def pack_for_gather(quantized: Quantized) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Codes, scales and zeros as com.microsoft.GatherBlockQuantized takes them, data as uint8.
 
-    4 bits: codes [rows, columns / 2] and zeros [rows, ceil(blocks / 2)], two a byte, the even one
-    low. 8 bits: one a byte. Scales: float16 [rows, blocks].
+    Codes [rows, columns / 2] and zeros [rows, ceil(blocks / 2)], two a byte, the even one low.
+    Scales: float16 [rows, blocks].
     """
     scales = quantized.scales.numpy().astype(np.float16)
-    if quantized.bits == 8:
-        return quantized.codes.numpy(), scales, quantized.zeros.numpy()
     return _pack_pairs(quantized.codes), scales, _pack_pairs(quantized.zeros)
 
 
@@ -109,7 +105,7 @@ def unpack_pairs(packed: np.ndarray) -> np.ndarray:
     return np.stack([packed & 15, packed >> 4], -1).reshape(*packed.shape[:-1], -1)
 
 
-def _grid(weight: torch.Tensor, block: int, bits: int) -> tuple[torch.Tensor, torch.Tensor]:
+def _grid(weight: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Tensor]:
     """The scale and zero of each block, [rows, blocks], that span its range."""
     rows, columns = weight.shape
     if columns % block:
@@ -117,10 +113,9 @@ def _grid(weight: torch.Tensor, block: int, bits: int) -> tuple[torch.Tensor, to
     blocks = weight.reshape(rows, -1, block)
     # Zero must be one of the levels: the range always reaches it.
     low, high = blocks.amin(2).clamp(max=0), blocks.amax(2).clamp(min=0)
-    top = 2**bits - 1
     # The smallest normal float16 keeps a block of zeros from a scale of 0.
-    scales = ((high - low) / top).clamp(min=6.2e-5).half().float()
-    return scales, (-low / scales).round().clamp(0, top)
+    scales = ((high - low) / TOP).clamp(min=6.2e-5).half().float()
+    return scales, (-low / scales).round().clamp(0, TOP)
 
 
 def _inverse_factor(second_moment):

@@ -61,7 +61,7 @@ def shipped_weights(
             if key == LANGUAGE_HEAD:
                 continue  # the embedding, which is read where it is gathered from
             settings = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
-            matrix = _matrix(constants, key, settings["bits"], settings["block_size"])
+            matrix = _matrix(constants, key, settings["block_size"])
             if key.endswith("q_proj.weight"):  # the graph's queries are scaled
                 matrix = replace(matrix, scales=matrix.scales * config["head_dim"] ** 0.5)
             quantized[key] = matrix
@@ -73,15 +73,13 @@ def shipped_weights(
     return quantized, plain
 
 
-def _matrix(constants: dict[str, np.ndarray], key: str, bits: int, block: int) -> Quantized:
+def _matrix(constants: dict[str, np.ndarray], key: str, block: int) -> Quantized:
     codes, scales, zeros = (constants[f"{key}.{part}"] for part in ("codes", "scales", "zeros"))
-    codes = codes.reshape(len(codes), -1)
-    scales = scales.reshape(len(codes), -1)
-    zeros = zeros.reshape(len(codes), -1)
-    if bits == 4:
-        codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, : scales.shape[1]]
+    rows = len(codes)
+    codes, scales, zeros = (part.reshape(rows, -1) for part in (codes, scales, zeros))
+    codes, zeros = unpack_pairs(codes), unpack_pairs(zeros)[:, : scales.shape[1]]
     parts = (torch.from_numpy(np.array(part)) for part in (codes, scales.astype(np.float32), zeros))
-    return Quantized(*parts, bits, block)
+    return Quantized(*parts, block)
 
 
 def main() -> None:

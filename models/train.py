@@ -14,6 +14,7 @@ import itertools
 import json
 import random
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -22,6 +23,7 @@ from torch.nn import functional as F
 
 from model import RewardModel, load_checkpoint, save_checkpoint
 from pack import Encoded, Segment, collate, encode_example, pack
+from surprise import Surprise, number_tokens
 
 SETTINGS = {
     "seed": 1,
@@ -88,23 +90,67 @@ def pair_loss(logits: torch.Tensor, labels: torch.Tensor, examples: torch.Tensor
     return weighted_mean(by_wrong, (pairs > 0).float())
 
 
-class Objective(torch.nn.Module):
-    """The training loss of one batch; holds the model so that `accelerate` can wrap both."""
+@torch.no_grad()
+def joined_parts(
+    model: RewardModel,
+    hidden: torch.Tensor,
+    batch: dict[str, torch.Tensor],
+    joined: Surprise,
+    numbers: torch.Tensor,
+) -> torch.Tensor:
+    """What is added to the head's logit at each token's step, [b, s]: the same at all its tokens.
 
-    def __init__(self, model: RewardModel, settings: dict, pairs: bool):
+    `hidden` [b, s, width] are the batch's states, `numbers` the digits' ids. No gradient flows: a
+    language model that learns to be surprised at errors is not tried here.
+    """
+    segments = batch["segment"].clamp(min=0)  # padding is nobody's step
+    costs = torch.full(segments.shape, joined.token, device=hidden.device)
+    rows, columns = torch.isin(batch["ids"], numbers).nonzero(as_tuple=True)
+    before = hidden[rows, batch["previous"][rows, columns]]
+    nats = F.cross_entropy(
+        model.next_token_logits(before).float(), batch["ids"][rows, columns], reduction="none"
+    )
+    costs[rows, columns] += joined.number * nats
+    costs[batch["segment"] < 0] = 0
+    totals = torch.zeros_like(costs).scatter_add_(1, segments, costs)
+    return joined.bias - totals.gather(1, segments)
+
+
+class Objective(torch.nn.Module):
+    """The training loss of one batch; holds the model so that `accelerate` can wrap both.
+
+    With `joined`, the head learns at the steps' ends what the parts beside it leave over.
+    """
+
+    def __init__(
+        self,
+        model: RewardModel,
+        settings: dict,
+        pairs: bool,
+        joined: Surprise | None,
+        numbers: list[int],
+    ):
         super().__init__()
         self.model = model
         self.settings = settings
         self.pairs = pairs
+        self.joined = joined
+        self.register_buffer("numbers", torch.tensor(numbers), persistent=False)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """Losses by name, each a scalar in nats; `total` is the one to descend."""
         hidden = self.model.hidden(batch["ids"], batch["positions"], batch["mask"])
         logits = self.model.heads["prm"](hidden).squeeze(-1).float()
+        step_logits = logits
+        if self.joined:
+            parts = joined_parts(self.model, hidden, batch, self.joined, self.numbers)
+            step_logits = logits + parts
         ends, inside = batch["end_label"], batch["token_label"]
         end_weights = (ends == 1) + (ends == 0) * self.settings["wrong_end_weight"]
         end_loss = weighted_mean(
-            F.binary_cross_entropy_with_logits(logits, ends.clamp(min=0).float(), reduction="none"),
+            F.binary_cross_entropy_with_logits(
+                step_logits, ends.clamp(min=0).float(), reduction="none"
+            ),
             end_weights,
         )
         token_loss = weighted_mean(
@@ -115,7 +161,7 @@ class Objective(torch.nn.Module):
         )
         pairs_loss = hidden.new_zeros(())
         if self.pairs:
-            pairs_loss = pair_loss(logits, ends, batch["example"])
+            pairs_loss = pair_loss(step_logits, ends, batch["example"])
         outcome_loss = hidden.new_zeros(())
         if "orm" in self.model.heads:
             outcome = batch["outcome"]
@@ -167,8 +213,18 @@ def main() -> None:
     parser.add_argument(
         "--pairs", action="store_true", help="also rank right steps above wrong ones of a problem"
     )
+    parser.add_argument(
+        "--beside", type=Path, help="calibration.json that says what is joined to the head's logit"
+    )
+    parser.add_argument(
+        "--language-weight", type=float, default=SETTINGS["language_weight"], help="of its loss"
+    )
     arguments = parser.parse_args()
-    settings = SETTINGS
+    settings = SETTINGS | {"language_weight": arguments.language_weight}
+    joined = None
+    if arguments.beside:
+        joined = Surprise(**json.loads(arguments.beside.read_text())["surprise"])
+        settings["beside"] = asdict(joined)
     torch.manual_seed(settings["seed"])
 
     accelerator = Accelerator(
@@ -197,7 +253,7 @@ def main() -> None:
         weight_decay=settings["weight_decay"],
     )
     objective, optimizer = accelerator.prepare(
-        Objective(model, settings, arguments.pairs), optimizer
+        Objective(model, settings, arguments.pairs, joined, number_tokens(tokenizer)), optimizer
     )
     per_batch = settings["row_length"] * settings["rows"] * accelerator.num_processes
     steps = arguments.tokens // per_batch

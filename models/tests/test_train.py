@@ -1,10 +1,16 @@
-"""The loss on pairs."""
+"""The loss on pairs, and the parts that a head is trained beside."""
 
 import math
 
+import numpy as np
+import pytest
 import torch
 
-from train import pair_loss
+from model import encode_solution
+from pack import Segment, collate, encode_example
+from surprise import Surprise, number_tokens, step_scores
+from tiny import tiny_model
+from train import joined_parts, pair_loss
 
 EXAMPLES = torch.tensor([[0, 0, 0, 1, 1, -1]])
 
@@ -34,3 +40,26 @@ def test_descending_it_parts_right_from_wrong():
     gradient = logits.grad[0]
     assert gradient[0] < 0 < gradient[1]
     assert not gradient[2:].any()
+
+
+def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
+    model, tokenizer, config = tiny_model(1)
+    numbers, joined = number_tokens(tokenizer), Surprise(bias=1.5, token=0.05, number=0.25)
+    solutions = [("a 12", ["so 3 + 4", "that is 70"]), ("a 12", ["so 3 + 4", "it is 5"])]
+    tree = [Segment("a 12", -1), Segment("so 3 + 4", 0), Segment("that is 70", 1)]
+    trees = [tree, [*tree, Segment("it is 5", 1)]]
+    encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
+    arrays = collate(encoded, [[0, 1]], sum(len(e.ids) for e in encoded) + 3)
+    batch = {name: torch.from_numpy(value) for name, value in arrays.items()}
+    hidden = model.hidden(batch["ids"], batch["positions"], batch["mask"])
+    parts = joined_parts(model, hidden, batch, joined, torch.tensor(numbers))[0].numpy()
+    ends = np.flatnonzero(arrays["ids"][0] == config["template"]["step_end"][0])
+
+    alone = []
+    for problem, steps in solutions:
+        ids, own_ends = encode_solution(tokenizer, config, problem, steps)
+        logits, nats = (x[0].detach().numpy() for x in model.judge(torch.tensor([ids])))
+        start = len(encode_solution(tokenizer, config, problem, [])[0])
+        scores = step_scores(logits, nats, ids, own_ends, start, numbers)
+        alone.append(joined.join(scores) - scores["prm"])
+    assert parts[ends] == pytest.approx([*alone[0], *alone[0], alone[1][1]], abs=1e-4)
