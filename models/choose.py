@@ -19,21 +19,18 @@ from labelled_set import LabelledSet, Probabilities
 from metrics import auroc, best_threshold, sigmoid
 from model import load_checkpoint
 from scoring import judge_solutions
-from surprise import PARTS, Scores, as_surprise, fit_surprise
+from surprise import PARTS, Scores, as_surprise
 from test_sets import held_out
-from weigh_surprise import FOLDS
+from weigh_surprise import FOLDS, fits_by_fold
 
 
 def joined_by_others(data: LabelledSet, judged: list[Scores]) -> Probabilities:
     """Logits of every solution's steps, surprise joined by a fit on other folds' problems."""
     scores, weights, real = real_errors(data, judged)
-    labels, folds = data.labels[real], data.step_problem[real] % FOLDS
-    joined = []
-    for fold in range(FOLDS):
-        others = folds != fold
-        kept = {name: values[others] for name, values in scores.items()}
-        fitted = fit_surprise(kept, labels[others], weights[others], ("prm", *PARTS))
-        joined.append(as_surprise(*fitted))
+    fits = fits_by_fold(
+        scores, data.labels[real], weights, data.step_problem[real], ("prm", *PARTS)
+    )
+    joined = [as_surprise(*fitted) for fitted in fits]
     fold_of = {
         data.solutions[i].problem: problem % FOLDS
         for i, problem in zip(data.step_solution, data.step_problem, strict=True)

@@ -32,15 +32,26 @@ CHOICES = {
 }
 
 
+def fits_by_fold(
+    scores: Scores, labels: np.ndarray, weights: np.ndarray, problems: np.ndarray, names: tuple
+) -> list[tuple[float, dict[str, float]]]:
+    """For each fold of `problems` what fit_surprise finds on the others; one number a step each."""
+    fits = []
+    for fold in range(FOLDS):
+        others = problems % FOLDS != fold
+        kept = {name: scores[name][others] for name in names}
+        fits.append(fit_surprise(kept, labels[others], weights[others], names))
+    return fits
+
+
 def cross_validated(
     scores: Scores, labels: np.ndarray, weights: np.ndarray, problems: np.ndarray, names: tuple
 ) -> np.ndarray:
     """The logit of each step by a fit on other folds' problems; `scores` hold one number a step."""
     logits = np.empty(len(labels))
-    for fold in range(FOLDS):
+    fits = fits_by_fold(scores, labels, weights, problems, names)
+    for fold, (intercept, slopes) in enumerate(fits):
         own = problems % FOLDS == fold
-        others = {name: scores[name][~own] for name in names}
-        intercept, slopes = fit_surprise(others, labels[~own], weights[~own], names)
         logits[own] = intercept + sum(slopes[name] * scores[name][own] for name in names)
     return logits
 
