@@ -1,7 +1,3 @@
-import { firstLines, lineNames, methodOf, type LineName } from '../core/curve-lines.ts';
-import { paperReading } from '../core/curve-settings.ts';
-import { curveRows, type BandKind, type CurveRow } from '../core/curve-table.ts';
-import type { Evidence } from '../core/evidence.ts';
 import type { PoolIndex } from '../core/pool-files.ts';
 import type { ProblemRecord } from '../core/pool-line.ts';
 import { rightCount, type ScoreReading } from '../core/pool.ts';
@@ -14,6 +10,7 @@ import {
 import { ShareError } from '../core/share-error.ts';
 import { curve as words } from '../i18n/curve.ts';
 import type { Announcer } from './announcer.svelte.ts';
+import { CurveFigure } from './curve-figure.svelte.ts';
 import { Draws } from './draws.svelte.ts';
 import type { Model } from './model.svelte.ts';
 import {
@@ -26,7 +23,7 @@ import {
   type ProblemWords,
 } from './open-pool.ts';
 import { isToScore, PoolScoring } from './pool-scoring.svelte.ts';
-import type { Estimate, PoolTasks } from './pool-tasks.ts';
+import type { PoolTasks } from './pool-tasks.ts';
 
 /** Something that went wrong, in words. */
 interface Failure {
@@ -67,6 +64,7 @@ const fileLimit = 400e6;
 /** Everything that the curve view shows and does, put together. */
 export class CurvePage {
   readonly announcer: Announcer;
+  readonly figure: CurveFigure;
   readonly draws: Draws;
   readonly #tasks: PoolTasks;
   readonly #model: Model;
@@ -84,35 +82,25 @@ export class CurvePage {
   #whole = $state.raw<OpenPool | null>(null);
   #source = $state<string | null>(null);
   #pool = $state.raw<OpenPool | null>(null);
-  #estimate = $state.raw<Estimate | null>(null);
-  #isEstimating = $state(false);
-  #evidence = $state.raw<Evidence | null>(null);
   #complaints = $state.raw<readonly string[]>([]);
   #records = $state.raw<readonly ProblemRecord[]>([]);
   #scoring = $state.raw<PoolScoring | null>(null);
-  #reading = $state.raw<ScoreReading>(paperReading);
-  #lines = $state.raw<readonly LineName[]>(firstLines);
-  #band = $state<BandKind>('problems');
-  #withPaper = $state(false);
-  /** The n that is read; null for the last. */
-  #n = $state<number | null>(null);
   #problem = $state(0);
   #words = $state.raw<ProblemWords | null>(null);
   #linkProblem = $state.raw<LinkProblem | null>(null);
   #followed = $state<'curve' | 'draw' | null>(null);
   /** What a link says of a file that is not open yet. */
   #awaited: SharedCurve | SharedDraw | null = null;
-  /** Numbers the pools that were asked for, as `#asked` does estimates. */
+  /** Numbers the pools that were asked for, so that one that comes too late is dropped. */
   #opening = 0;
-  /** Numbers what was asked for, so that an answer that comes too late is dropped. */
-  #asked = 0;
 
   /** `seed` is what the visitor's draws follow from, a whole number under 2³². */
   constructor(tasks: PoolTasks, model: Model, announcer: Announcer, seed: number) {
     this.#tasks = tasks;
     this.#model = model;
     this.announcer = announcer;
-    this.draws = new Draws(() => this.#reading, seed);
+    this.figure = new CurveFigure(tasks);
+    this.draws = new Draws(() => this.figure.reading, seed);
   }
 
   get status(): PoolStatus {
@@ -153,15 +141,6 @@ export class CurvePage {
     return this.#followed;
   }
 
-  /** The figure's numbers; null until they are there. Those of the last reading, while new ones come. */
-  get estimate(): Estimate | null {
-    return this.#estimate;
-  }
-
-  get isEstimating(): boolean {
-    return this.#isEstimating;
-  }
-
   /** What was wrong with the lines of the visitor's file that were left out. */
   get complaints(): readonly string[] {
     return this.#complaints;
@@ -170,50 +149,6 @@ export class CurvePage {
   /** The scoring of the visitor's own pool; null where nothing is to be scored. */
   get scoring(): PoolScoring | null {
     return this.#scoring;
-  }
-
-  get reading(): ScoreReading {
-    return this.#reading;
-  }
-
-  get band(): BandKind {
-    return this.#band;
-  }
-
-  /** Whether the paper's own figures are laid beside. */
-  get withPaper(): boolean {
-    return this.#withPaper;
-  }
-
-  /** True where the pool says which part of each probability was 'neutral'. */
-  readonly knowsNeutral: boolean = $derived(
-    this.#pool?.problems.some(({ neutral }) => neutral !== null) ?? false,
-  );
-
-  /** The lines that the pool has scores for, whether switched on or not. */
-  readonly available: readonly LineName[] = $derived.by(() => {
-    const curves = this.#estimate?.curves ?? {};
-    return lineNames.filter((line) => curves[methodOf(line, this.#reading.aggregation)]);
-  });
-
-  /** The lines on show. */
-  readonly lines: readonly LineName[] = $derived(
-    this.available.filter((line) => this.#lines.includes(line)),
-  );
-
-  /** The place in the estimate's sizes that is read. */
-  readonly at: number = $derived.by(() => {
-    const sizes = this.#estimate?.sizes ?? [];
-    const n = this.#n ?? Infinity;
-    return Math.max(
-      0,
-      sizes.findLastIndex((size) => size <= n),
-    );
-  });
-
-  /** The cases behind the figure; null until they are found, and where nothing is scored. */
-  get evidence(): Evidence | null {
-    return this.#evidence;
   }
 
   /** The place of the problem that samples are drawn from. */
@@ -276,16 +211,7 @@ export class CurvePage {
   /** The figure as it is set up, for a link; null without one. */
   get sharedCurve(): SharedCurve | null {
     const view = this.#sharedView;
-    return (
-      view && {
-        kind: 'curve',
-        ...view,
-        lines: this.#lines,
-        band: this.#band,
-        paper: this.#withPaper,
-        n: this.#n,
-      }
-    );
+    return view && { kind: 'curve', ...view, ...this.figure.setting };
   }
 
   /** The draw on show, for a link; null without one. */
@@ -299,7 +225,7 @@ export class CurvePage {
 
   /** Shows the problems of one set, or with null all. */
   async chooseSource(source: string | null): Promise<void> {
-    this.#evidence = null;
+    this.figure.forgetEvidence();
     this.#showPart(source);
     await this.#estimateAndChoose();
   }
@@ -342,28 +268,9 @@ export class CurvePage {
     return this.#records.length > 0;
   }
 
-  toggle(line: LineName): void {
-    this.#lines = this.#lines.includes(line)
-      ? this.#lines.filter((one) => one !== line)
-      : [...this.#lines, line];
-  }
-
-  chooseBand(band: BandKind): void {
-    this.#band = band;
-  }
-
-  showPaper(isShown: boolean): void {
-    this.#withPaper = isShown;
-  }
-
-  /** Reads the figure at one of its n. */
-  readAt(at: number): void {
-    this.#n = this.#estimate?.sizes[at] ?? null;
-  }
-
   /** Reads the steps another way; the figure follows. */
   async read(reading: Partial<ScoreReading>): Promise<void> {
-    this.#reading = { ...this.#reading, ...reading };
+    this.figure.read(reading);
     this.draws.beginAnew();
     await this.#estimateAnew();
   }
@@ -399,12 +306,6 @@ export class CurvePage {
       prm: isKnown ? prm : null,
       model: isKnown ? (pool.about?.prm ?? null) : null,
     };
-  }
-
-  /** The numbers on show, as a table. */
-  get rows(): readonly CurveRow[] {
-    const estimate = this.#estimate;
-    return estimate ? curveRows(estimate.curves, estimate.sizes, this.#band) : [];
   }
 
   /** Opens what a link carries, or says what it needs. */
@@ -477,9 +378,7 @@ export class CurvePage {
   async #show(pool: OpenPool, shared: SharedCurve | SharedDraw | null = null): Promise<void> {
     this.#whole = pool;
     this.#status = { kind: 'open' };
-    this.#estimate = null;
-    this.#evidence = null;
-    this.#n = null;
+    this.figure.clear();
     this.#followed = shared?.kind ?? null;
     if (shared) this.#setUp(shared);
     this.#showPart(shared?.source ?? null);
@@ -488,12 +387,8 @@ export class CurvePage {
 
   #setUp(shared: SharedCurve | SharedDraw): void {
     const { kind, aggregation, neutral } = shared;
-    this.#reading = { aggregation, neutral };
-    if (kind === 'draw') return;
-    this.#lines = shared.lines;
-    this.#band = shared.band;
-    this.#withPaper = shared.paper;
-    this.#n = shared.n;
+    this.figure.read({ aggregation, neutral });
+    if (kind === 'curve') this.figure.setUp(shared);
   }
 
   #showPart(source: string | null): void {
@@ -523,30 +418,18 @@ export class CurvePage {
     const { id, title } = whole;
     const pool =
       id === null ? { from: 'file' as const, name: title } : { from: 'site' as const, id };
-    return { pool, source: this.#source, ...this.#reading };
+    return { pool, source: this.#source, ...this.figure.reading };
   }
 
-  /** Draws the figure anew, then finds the cases behind it. */
+  /** Draws the figure of the pool on show anew. */
   async #estimateAnew(): Promise<void> {
     const pool = this.#pool;
     if (!pool) return;
-    const { problems } = pool;
-    const reading = this.#reading;
     const known = pool.about?.threshold ?? this.#model.manifest?.calibration.threshold;
-    const asked = ++this.#asked;
-    this.#isEstimating = true;
     try {
-      const estimate = await this.#tasks.estimate(problems, reading);
-      if (asked !== this.#asked) return;
-      this.#estimate = estimate;
-      this.#isEstimating = false;
-      const threshold = known ?? fallbackThreshold;
-      const evidence = await this.#tasks.findEvidence(problems, reading, threshold);
-      if (asked === this.#asked) this.#evidence = evidence;
+      await this.figure.draw(pool, known ?? fallbackThreshold);
     } catch (thrown) {
-      if (asked !== this.#asked) return;
       const detail = reasonOf(thrown);
-      this.#isEstimating = false;
       this.#fail(() => ({ title: words().undrawn, detail }));
     }
   }

@@ -29,11 +29,11 @@ describe('the curve page', () => {
     flushSync();
     expect(page.status.kind).toBe('open');
     expect(page.pool?.problems).toHaveLength(12);
-    expect(page.estimate?.sizes.at(-1)).toBe(64);
-    expect(page.available).toContain('orm');
+    expect(page.figure.estimate?.sizes.at(-1)).toBe(64);
+    expect(page.figure.available).toContain('orm');
     expect(page.words?.problem).toContain('Fixture');
     expect(page.draws.ballot?.samples).toHaveLength(8);
-    expect(page.rows.filter(({ method }) => method === 'pass').at(-1)?.solve_rate).toBe(1);
+    expect(page.figure.rows.filter(({ method }) => method === 'pass').at(-1)?.solve_rate).toBe(1);
   });
 
   it('says that nothing is recorded where nothing is', async () => {
@@ -57,20 +57,20 @@ describe('the curve page', () => {
   it('reads the steps another way, and draws anew', async () => {
     await page.start(origin, poolSite());
     page.draws.draw();
-    const before = page.estimate?.curves.prm_weighted?.rate[5];
+    const before = page.figure.estimate?.curves.prm_weighted?.rate[5];
     expect(page.draws.count).toBe(2);
     await page.read({ aggregation: 'mean' });
-    expect(page.estimate?.curves.prm_weighted?.rate[5]).not.toBe(before);
+    expect(page.figure.estimate?.curves.prm_weighted?.rate[5]).not.toBe(before);
     expect(page.draws.count).toBe(1);
   });
 
   it('switches lines on and off', async () => {
     await page.start(origin, poolSite());
-    expect(page.lines).not.toContain('prm_weighted');
-    page.toggle('prm_weighted');
-    page.toggle('orm');
-    expect(page.lines).toContain('prm_weighted');
-    expect(page.lines).not.toContain('orm');
+    expect(page.figure.lines).not.toContain('prm_weighted');
+    page.figure.toggle('prm_weighted');
+    page.figure.toggle('orm');
+    expect(page.figure.lines).toContain('prm_weighted');
+    expect(page.figure.lines).not.toContain('orm');
   });
 
   it('hands out a sample with its scores, to be read step by step', async () => {
@@ -86,7 +86,7 @@ describe('the curve page', () => {
     await page.openFile(fileOf({ id: 'a', samples: [sample, sample] }, { id: 'b' }));
     expect(page.pool?.title).toBe('mine.jsonl');
     expect(page.complaints).toEqual([expect.stringContaining('line 2: samples')]);
-    expect(page.estimate?.sizes).toEqual([1, 2]);
+    expect(page.figure.estimate?.sizes).toEqual([1, 2]);
     expect(page.canGoBack).toBe(true);
     await page.goBack();
     expect(page.pool?.problems).toHaveLength(12);
@@ -109,7 +109,7 @@ describe('the curve page', () => {
         { id: 'b', problem: 'p', samples: [sample('three 60'), sample('four 50')] },
       ),
     );
-    expect(page.available).not.toContain('prm');
+    expect(page.figure.available).not.toContain('prm');
     engine.outcome = 0.25;
     const { scoring } = page;
     if (!scoring) expect.unreachable();
@@ -125,11 +125,11 @@ describe('the curve page', () => {
     expect(scoring.done).toBe(2);
     expect(scoring.isComplete).toBe(false);
     // The first problem is complete: the figure rests on it alone.
-    await vi.waitUntil(() => page.estimate?.problems === 1);
+    await vi.waitUntil(() => page.figure.estimate?.problems === 1);
     await scoring.resume();
     expect(scoring.isComplete).toBe(true);
-    await vi.waitUntil(() => page.estimate?.problems === 2);
-    expect(page.available).toEqual(expect.arrayContaining(['prm', 'orm']));
+    await vi.waitUntil(() => page.figure.estimate?.problems === 2);
+    expect(page.figure.available).toEqual(expect.arrayContaining(['prm', 'orm']));
     const saved = page.ownLines.trimEnd().split('\n');
     expect((JSON.parse(saved[1] ?? '') as { samples: object[] }).samples[1]).toMatchObject({
       steps: ['It is so 90', 'four 50'],
@@ -173,17 +173,17 @@ describe('the samples on show', () => {
   it('are those of one set, where the pool names sets', async () => {
     await page.start(origin, poolSite());
     expect(page.sources).toEqual(['Set A', 'Set B']);
-    const all = page.estimate?.curves.mean?.rate[0];
+    const all = page.figure.estimate?.curves.mean?.rate[0];
     await page.chooseSource('Set B');
     expect(page.pool?.problems.map(({ id }) => id)).toEqual(
       [2, 4, 6, 8, 10, 12].map((at) => `fixture-${at}`),
     );
-    expect(page.estimate?.problems).toBe(6);
-    expect(page.estimate?.curves.mean?.rate[0]).not.toBe(all);
+    expect(page.figure.estimate?.problems).toBe(6);
+    expect(page.figure.estimate?.curves.mean?.rate[0]).not.toBe(all);
     await page.chooseProblem(1);
     expect(page.words?.problem).toContain('Fixture 4');
     await page.chooseSource(null);
-    expect(page.estimate?.problems).toBe(12);
+    expect(page.figure.estimate?.problems).toBe(12);
   });
 
   it('are of any pool that the site publishes', async () => {
@@ -223,20 +223,22 @@ describe('a share link', () => {
     await page.openRecorded('few');
     await page.read({ aggregation: 'min' });
     await page.chooseSource('Set A');
-    page.toggle('orm');
-    page.toggle('orm_weighted');
-    page.chooseBand('samples');
-    page.showPaper(true);
-    page.readAt(4);
+    page.figure.toggle('orm');
+    page.figure.toggle('orm_weighted');
+    page.figure.chooseBand('samples');
+    page.figure.showPaper(true);
+    page.figure.readAt(4);
     const shared = page.sharedCurve ?? expect.unreachable();
 
     const other = await visit(await toCurveLink(shared));
     expect(other.sharedCurve).toEqual(shared);
     expect(other.followed).toBe('curve');
     expect(other.pool?.problems).toHaveLength(2);
-    expect(other.estimate?.sizes[other.at]).toBe(5);
-    expect([...other.lines].sort()).toEqual([...page.lines].sort());
-    expect(other.estimate?.curves.prm_min?.rate).toEqual(page.estimate?.curves.prm_min?.rate);
+    expect(other.figure.estimate?.sizes[other.figure.at]).toBe(5);
+    expect([...other.figure.lines].sort()).toEqual([...page.figure.lines].sort());
+    expect(other.figure.estimate?.curves.prm_min?.rate).toEqual(
+      page.figure.estimate?.curves.prm_min?.rate,
+    );
     expect(other.linkProblem).toBeNull();
   });
 
@@ -260,10 +262,10 @@ describe('a share link', () => {
     const shared = { ...(page.sharedCurve ?? expect.unreachable()), n: 3 };
     await page.follow(await toCurveLink({ ...shared, pool: { from: 'site', id: 'few' } }));
     expect(page.pool?.id).toBe('few');
-    expect(page.estimate?.sizes[page.at]).toBe(3);
+    expect(page.figure.estimate?.sizes[page.figure.at]).toBe(3);
     await page.follow(await toCurveLink({ ...shared, aggregation: 'last' }));
     expect(page.pool?.id).toBe('fixture');
-    expect(page.reading.aggregation).toBe('last');
+    expect(page.figure.reading.aggregation).toBe('last');
   });
 
   it('to a file of the visitor’s says that the file is needed, and shows it once it is opened', async () => {
