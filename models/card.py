@@ -10,11 +10,11 @@ CARD = {
         "that it would not have written are more often wrong."
     ),
     "limits": [
-        "It finds three of eight errors that real solvers make in school problems, and accuses "
-        "half of their right solutions; on competition problems it accuses three of four. On these, "
-        "the surprise and the length alone do as well as with the trained head. What it learnt from "
-        "spoilt solutions carries over only in part: compare ProcessBench's figures with those on "
-        "held-out problems.",
+        "It finds one in three errors that real solvers make in school problems, and accuses three "
+        "in ten of their right solutions; on competition problems it finds one in four and accuses "
+        "three in five. Surprise and length alone do as well in school problems, without the "
+        "trained head. What it learnt from spoilt solutions carries over only in part: compare "
+        "ProcessBench's figures with those on held-out problems.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
         "beside it does not.",
         "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",

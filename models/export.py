@@ -38,7 +38,7 @@ from surprise import Surprise, number_tokens, step_scores
 from tiny import tiny_model
 from verify import verify
 
-VERSION = "1.2.0"  # of the weights: recorded scores are kept by it
+VERSION = "1.3.0"  # of the weights: recorded scores are kept by it
 SETTINGS = {
     "block": 32,
     "opset": 21,
