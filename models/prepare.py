@@ -97,7 +97,7 @@ def student_tree(record: dict, rng: random.Random) -> Example | None:
     tree.tip = 0
     for first, end in paragraphs(starts, len(lines)):
         tree.right(" ".join(lines[first:end]))
-    return tree.segments
+    return tree.graded()
 
 
 def sample_trees(path: Path, rng: random.Random, kinds: Counter) -> list[Tree]:
@@ -175,7 +175,7 @@ def main() -> None:
             built.append(edited_chain(record, rng))
         for tree in filter(None, built):
             kinds.update(tree.kinds.values())
-            training.append(tree.segments)
+            training.append(tree.graded())
     for record in held_stories:
         own = attempts[record["question"]]
         for tree in filter(

@@ -1,6 +1,7 @@
 """Build labelled examples: trees of right steps with wrong and right alternatives beside them."""
 
 import random
+from collections import defaultdict
 from dataclasses import replace
 from fractions import Fraction
 
@@ -121,6 +122,25 @@ class Tree:
         self.segments.append(
             {"text": text, "parent": self.tip, "label": 0, "wrong_from": wrong_from}
         )
+
+    def graded(self) -> list[dict]:
+        """The segments of a whole solution's tree, each step with an `outcome`: the share of right
+        answers among the solutions that pass through it. One ends, wrong, in each wrong step, and
+        one, right, where the tree was last gone on with.
+        """
+        parents = {segment["parent"] for segment in self.segments}
+        ends = {at: 0 for at, segment in enumerate(self.segments) if segment.get("label") == 0}
+        if self.tip not in parents:
+            ends[self.tip] = 1
+        outcomes: dict[int, list[int]] = defaultdict(list)
+        for end, outcome in ends.items():
+            at = end
+            while at > 0:
+                outcomes[at].append(outcome)
+                at = self.segments[at]["parent"]
+        for at, passing in outcomes.items():
+            self.segments[at]["outcome"] = sum(passing) / len(passing)
+        return self.segments
 
 
 def open_tree(

@@ -37,6 +37,34 @@ def test_a_tree_goes_on_from_right_steps_only_and_marks_where_twins_part(seed):
             assert segment["text"] != twin["text"]
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_a_tree_s_outcomes_are_the_shares_of_solutions_that_end_right(seed):
+    segments = solution_tree(RECORD, random.Random(seed), language=True).graded()
+    children = {at: [] for at in range(-1, len(segments))}
+    for at, segment in enumerate(segments):
+        children[segment["parent"]].append(at)
+
+    def ends(at):
+        if children[at]:
+            return [end for child in children[at] for end in ends(child)]
+        label = segments[at]["label"]
+        # A right sibling that nothing goes on from is not known to be a whole solution.
+        return [label] if label == 0 or segments[at].get("language") else []
+
+    for at, segment in enumerate(segments[1:], start=1):
+        passing = ends(at)
+        expected = sum(passing) / len(passing) if passing else None
+        assert segment.get("outcome") == expected
+    assert "outcome" not in segments[0]
+
+
+def test_an_edited_question_s_solution_ends_wrong_from_its_first_step_on():
+    trees = [edited_chain(RECORD, random.Random(seed)) for seed in range(40)]
+    for tree in filter(None, trees):
+        assert [s.get("outcome") for s in tree.graded()[1:]] == [0] * (len(tree.segments) - 1)
+    assert any(trees)
+
+
 @pytest.mark.parametrize("voice", VOICES, ids=lambda v: v.name)
 def test_every_voice_tells_the_numbers_of_the_line(voice):
     line = RECORD["answer"].splitlines()[1]
