@@ -69,17 +69,19 @@ class RewardModel(nn.Module):
         """Language-model logits [..., vocabulary] through the tied embedding."""
         return nn.functional.linear(hidden, self.model.embed_tokens.weight)
 
+    def nats(self, before: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
+        """What each of `ids` [...] costs after the state `before` [..., width], fp32."""
+        logits = self.next_token_logits(before).float()
+        costs = nn.functional.cross_entropy(logits.flatten(0, -2), ids.flatten(), reduction="none")
+        return costs.view(ids.shape)
+
     def judge(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """PRM logits and surprise, [b, s] fp32 each, of plain sequences `ids` [b, s].
 
         A token's surprise is -log p(token | those before it) in nats, the first one's 0.
         """
         hidden = self.hidden(ids)
-        nats = nn.functional.cross_entropy(
-            self.next_token_logits(hidden[:, :-1]).float().transpose(1, 2),
-            ids[:, 1:],
-            reduction="none",
-        )
+        nats = self.nats(hidden[:, :-1], ids[:, 1:])
         logits = self.heads["prm"](hidden).squeeze(-1).float()
         return logits, nn.functional.pad(nats, (1, 0))
 

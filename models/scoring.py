@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from tokenizers import Tokenizer
-from torch.nn import functional as F
 
 from model import RewardModel
 from pack import Encoded, Segment, collate, encode_example
@@ -162,6 +161,5 @@ def _surprise(
     """Nats [b, s] that each of `ids` [b, s] costs after the token at `previous` [b, s]."""
     rows = []
     for states, tokens, before in zip(hidden, ids, previous, strict=True):  # a row: all are large
-        logits = model.next_token_logits(states[before]).float()
-        rows.append(F.cross_entropy(logits, tokens, reduction="none").cpu().numpy())
+        rows.append(model.nats(states[before], tokens).cpu().numpy())
     return np.stack(rows)

@@ -107,10 +107,7 @@ def joined_parts(
     costs = torch.full(segments.shape, joined.token, device=hidden.device)
     rows, columns = torch.isin(batch["ids"], numbers).nonzero(as_tuple=True)
     before = hidden[rows, batch["previous"][rows, columns]]
-    nats = F.cross_entropy(
-        model.next_token_logits(before).float(), batch["ids"][rows, columns], reduction="none"
-    )
-    costs[rows, columns] += joined.number * nats
+    costs[rows, columns] += joined.number * model.nats(before, batch["ids"][rows, columns])
     costs[batch["segment"] < 0] = 0
     totals = torch.zeros_like(costs).scatter_add_(1, segments, costs)
     return joined.bias - totals.gather(1, segments)
@@ -175,9 +172,7 @@ class Objective(torch.nn.Module):
         rows, columns = batch["language"].nonzero(as_tuple=True)
         if len(rows):
             before = hidden[rows, batch["previous"][rows, columns]]
-            language_loss = F.cross_entropy(
-                self.model.next_token_logits(before).float(), batch["ids"][rows, columns]
-            )
+            language_loss = self.model.nats(before, batch["ids"][rows, columns]).mean()
         else:
             language_loss = hidden.new_zeros(())
         total = (
