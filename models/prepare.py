@@ -24,8 +24,8 @@ from trees import Tree, edited_chain, solution_tree
 SEED = 1
 EDITED = 0.6
 STUDENTS_REPEATED = 2  # the only real errors among grade-school problems: seen twice
-PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # what so small a model can follow
-# Trees of PRM800K's other levels: never trained on, they tell what a step's surprise is worth.
+PRM800K_LEVELS = {"Level 1", "Level 2", "Level 3"}  # the first round's: what is closest to school
+# Trees of PRM800K's other levels whose problems are never trained on.
 HELD_COMPETITION = 200
 # Of the first round's examples, what a later round sees beside the samples.
 SYNTHETIC_AGAIN = 1_600
@@ -140,6 +140,16 @@ def chains(example: Example, kinds: dict[int, str], source: str, voice: str = ""
     return records
 
 
+def competition_trees(trees: list[Example], held: set[str]) -> list[Example]:
+    """Those of PRM800K's harder levels to train on: no problem of `held` or held out by its hash."""
+    problems = [tree[0]["text"] for tree in trees]
+    return [
+        tree
+        for tree, problem in zip(trees, problems, strict=True)
+        if problem not in held and not is_held_out(problem, HELD_OUT)
+    ]
+
+
 def split(records: list[dict], field: str) -> tuple[list[dict], list[dict]]:
     """(training, held out), by problem."""
     held = [r for r in records if is_held_out(r[field], HELD_OUT)]
@@ -204,15 +214,19 @@ def main() -> None:
     rated = training_records(arguments.data, "prm800k/train_steps", "problem")
     easy = [levels.get(normalized(r["problem"])) in PRM800K_LEVELS for r in rated]
     human, held_human = split(list(itertools.compress(rated, easy)), "problem")
-    hard = human_trees([r for r, is_easy in zip(rated, easy, strict=True) if not is_easy])
+    hard = human_trees(list(itertools.compress(rated, [not is_easy for is_easy in easy])))
     trees = human_trees(human)
     if arguments.samples:
         trees = rng.sample(trees, round(HUMAN_AGAIN * len(trees)))
     training += trees
     for tree in human_trees(held_human):
         held_out += chains(tree, {}, "human")
-    for tree in rng.sample(hard, min(HELD_COMPETITION, len(hard))):
+    competition = rng.sample(hard, min(HELD_COMPETITION, len(hard)))
+    for tree in competition:
         held_out += chains(tree, {}, "competition")
+    if arguments.samples:
+        trees = competition_trees(hard, {tree[0]["text"] for tree in competition})
+        training += rng.sample(trees, round(HUMAN_AGAIN * len(trees)))
 
     rng.shuffle(training)
     arguments.out.mkdir(parents=True, exist_ok=True)

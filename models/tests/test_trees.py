@@ -4,8 +4,10 @@ import random
 import pytest
 
 from annotations import ANNOTATION
+from language import HELD_OUT
 from paragraphs import paragraph_starts, paragraphs
-from prepare import chains, human_trees, student_tree
+from prepare import chains, competition_trees, human_trees, student_tree
+from sources import is_held_out
 from test_sets import held_out
 from trees import common_prefix, edited_chain, solution_tree, tell_group
 from voices import VOICES, restate, sentences, stated_for, tell_line
@@ -249,3 +251,12 @@ def test_paragraphs_lose_no_sentence():
             told = paragraphs(starts, count)
             assert [i for first, end in told for i in range(first, end)] == [*range(count)]
             assert all(1 <= end - first <= 4 for first, end in told)
+
+
+def test_no_competition_problem_that_is_held_out_is_trained_on():
+    problems = [f"What is {n} squared?" for n in range(200)]
+    trees = [[{"text": problem, "parent": -1}] for problem in problems]
+    held = {problems[0], problems[7]}
+    kept = [tree[0]["text"] for tree in competition_trees(trees, held)]
+    assert kept == [p for p in problems if p not in held and not is_held_out(p, HELD_OUT)]
+    assert len(kept) < len(problems) - len(held)
