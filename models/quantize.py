@@ -40,14 +40,19 @@ def quantize_nearest(weight: torch.Tensor, block: int) -> Quantized:
     return Quantized(codes.to(torch.uint8), scales, zeros.to(torch.uint8), block)
 
 
-def quantize_gptq(weight: torch.Tensor, second_moment: torch.Tensor, block: int) -> Quantized:
-    """GPTQ on the grid of rounding to nearest.
+def quantize_gptq(
+    weight: torch.Tensor, second_moment: torch.Tensor, block: int, steps: int = TOP
+) -> Quantized:
+    """GPTQ on the grid of rounding to nearest, or one whose block spans its range in fewer `steps`.
+
+    Weights that were trained on from rounded ones need such another grid. On that which they came
+    from most would fall back to the codes that they began with, and the training be undone.
 
     `second_moment` [columns, columns] is the mean of x xᵀ over the layer's inputs x. Columns are
     rounded in the order of falling importance; because the grid is fixed first, the blocks stay
     contiguous and no index of columns has to be shipped.
     """
-    scales, zeros = _grid(weight, block)
+    scales, zeros = _grid(weight, block, steps)
     order = torch.argsort(second_moment.diagonal(), descending=True)
     column_scales = scales.repeat_interleave(block, dim=1)[:, order]
     column_zeros = zeros.repeat_interleave(block, dim=1)[:, order]
@@ -105,8 +110,10 @@ def unpack_pairs(packed: np.ndarray) -> np.ndarray:
     return np.stack([packed & 15, packed >> 4], -1).reshape(*packed.shape[:-1], -1)
 
 
-def _grid(weight: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """The scale and zero of each block, [rows, blocks], that span its range."""
+def _grid(
+    weight: torch.Tensor, block: int, steps: int = TOP
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The scale and zero of each block, [rows, blocks], that span its range in so many steps."""
     rows, columns = weight.shape
     if columns % block:
         raise ValueError(f"{columns} columns do not divide into blocks of {block}")
@@ -114,7 +121,7 @@ def _grid(weight: torch.Tensor, block: int) -> tuple[torch.Tensor, torch.Tensor]
     # Zero must be one of the levels: the range always reaches it.
     low, high = blocks.amin(2).clamp(max=0), blocks.amax(2).clamp(min=0)
     # The smallest normal float16 keeps a block of zeros from a scale of 0.
-    scales = ((high - low) / TOP).clamp(min=6.2e-5).half().float()
+    scales = ((high - low) / steps).clamp(min=6.2e-5).half().float()
     return scales, (-low / scales).round().clamp(0, TOP)
 
 

@@ -114,3 +114,19 @@ def test_second_moments_are_those_of_each_projections_inputs() -> None:
     assert torch.allclose(moments["model.layers.1.mlp.down_proj"], inputs.T @ inputs / 5, atol=1e-5)
     q, v = (moments[f"model.layers.0.self_attn.{x}_proj"] for x in "qv")
     assert torch.equal(q, v)
+
+
+def test_a_grid_of_fewer_steps_keeps_what_was_trained_on_rounded_weights() -> None:
+    generator = torch.Generator().manual_seed(5)
+    start = dequantize(quantize_nearest(torch.randn(96, 192, generator=generator), 32))
+    learnt = 0.05 * torch.outer(
+        torch.randn(96, generator=generator).sign(), torch.randn(192, generator=generator).sign()
+    )
+
+    def kept(steps: int) -> float:
+        """The share of what was learnt that rounding leaves."""
+        rounded = dequantize(quantize_gptq(start + learnt, torch.eye(192), 32, steps))
+        return float(((rounded - start) * learnt).sum() / learnt.square().sum())
+
+    assert kept(15) < 0.5
+    assert kept(13) == pytest.approx(1, abs=0.2)
