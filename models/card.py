@@ -10,9 +10,9 @@ CARD = {
         "that it would not have written are more often wrong."
     ),
     "limits": [
-        "It finds one in three errors that real solvers make in school problems, and accuses three "
-        "in ten of their right solutions; on competition problems it finds one in four and accuses "
-        "three in five. Surprise and length alone do as well in school problems, without the "
+        "It finds three in ten errors that real solvers make in school problems, and accuses one in "
+        "three of their right solutions; on competition problems it finds one in four and accuses "
+        "two in three. Surprise and length alone do a little better in school problems, without the "
         "trained head. What it learnt from spoilt solutions carries over only in part: compare "
         "ProcessBench's figures with those on held-out problems.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
