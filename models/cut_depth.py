@@ -13,7 +13,7 @@ import torch
 
 from model import RewardModel, load_checkpoint, save_checkpoint
 from moments import training_sequences
-from prune_depth import influences
+from prune_depth import influences, strongest
 
 TOKENS = 2_000
 SEED = 1
@@ -35,13 +35,10 @@ def cut(model: RewardModel, config: dict, kept: list[int]) -> tuple[RewardModel,
     return shallower.eval(), config
 
 
-def strongest(model: RewardModel, sequences: list[list[int]], keep: int) -> list[int]:
-    """The `keep` layers of strongest influence on the token `sequences`, in order."""
+def padded(sequences: list[list[int]]) -> torch.Tensor:
+    """The token `sequences` [b, s], filled with 0 to the length of the longest."""
     length = max(map(len, sequences))
-    ids = torch.tensor([s + [0] * (length - len(s)) for s in sequences])
-    influence = influences(model, ids)
-    print("influence", [round(i, 3) for i in influence])
-    return sorted(sorted(range(len(influence)), key=lambda i: -influence[i])[:keep])
+    return torch.tensor([s + [0] * (length - len(s)) for s in sequences])
 
 
 def main() -> None:
@@ -53,7 +50,7 @@ def main() -> None:
     arguments = parser.parse_args()
     model, tokenizer, config = load_checkpoint(arguments.checkpoint)
     sequences = training_sequences(arguments.examples, tokenizer, config, TOKENS, SEED)
-    kept = strongest(model, sequences, arguments.keep)
+    kept = strongest(influences(model, padded(sequences)), arguments.keep)
     shallower, config = cut(model, config, kept)
     save_checkpoint(arguments.out, shallower, tokenizer, config)
     print(f"kept layers {kept}: saved {arguments.out}")

@@ -57,6 +57,12 @@ def influences(model: LlamaForCausalLM, ids: torch.Tensor) -> list[float]:
     ]
 
 
+def strongest(influence: list[float], keep: int) -> list[int]:
+    """The `keep` layers of most influence, in the model's order. Prints all influences."""
+    print("influence", [round(i, 3) for i in influence])
+    return sorted(sorted(range(len(influence)), key=lambda i: -influence[i])[:keep])
+
+
 @torch.no_grad()
 def loss_with_layers(model: LlamaForCausalLM, layers, kept: list[int], ids: torch.Tensor) -> float:
     """Mean language-model loss in nats a token with only the `kept` of `layers` in place."""
@@ -81,10 +87,8 @@ def main() -> None:
 
     model = base_language_model(arguments.base)
     layers = list(model.model.layers)
-    influence = influences(model, ids)
-    print("influence", [round(i, 3) for i in influence])
-    strongest = sorted(range(LAYERS), key=lambda i: -influence[i])[: arguments.keep]
-    cuts = {"all": range(LAYERS), "strongest": sorted(strongest), "lowest": range(arguments.keep)}
+    most = strongest(influences(model, ids), arguments.keep)
+    cuts = {"all": range(LAYERS), "strongest": most, "lowest": range(arguments.keep)}
     for name, kept in cuts.items():
         print(f"{name}: loss {loss_with_layers(model, layers, list(kept), ids):.3f}, {list(kept)}")
 
