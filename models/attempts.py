@@ -4,9 +4,10 @@
         --out models/build/data/attempts.jsonl
 
 An error that the model itself writes is convincing, unlike one put in by a rule: nothing in its
-wording is unlikely. One beginning a story is drawn, several next steps are sampled, and each is
-graded by `grade_step.py`; those that it cannot decide are dropped. Writes `question`, `index` (of
-the line that the step stands in for), `line` (annotated as GSM8K's are), `label`, `kind`.
+wording is unlikely. One beginning a story is drawn, twins (twins.py) among the stories, several
+next steps are sampled, and each is graded by `grade_step.py`; those that it cannot decide are
+dropped. Writes `question`, `index` (of the line that the step stands in for), `line` (annotated as
+GSM8K's are), `label`, `kind`.
 """
 
 import argparse
@@ -23,13 +24,15 @@ from grade_step import annotate, grade_step
 from model import RewardModel, encode_solution, load_checkpoint
 from sources import training_records
 from train import fast_bf16_on_cpu
+from twins import twins
 
 SEED = 3
-STORIES = 1_600
+STORIES = 12_000
 SAMPLES = 4
 TEMPERATURE = 0.8
 MOST_TOKENS = 36  # most lines of GSM8K's solutions are shorter
 BATCH = 64  # beginnings, each with its samples
+GPU_BATCH = 256
 
 
 def as_language_model(model: RewardModel) -> LlamaForCausalLM:
@@ -85,7 +88,8 @@ def sample_steps(
 def beginnings(data: Path, rng: random.Random) -> list[tuple[str, list[str], int]]:
     """(question, annotated lines, index of the line to stand in for), one a story."""
     chosen = []
-    for record in training_records(data, "gsm8k/train", "question"):
+    records = training_records(data, "gsm8k/train", "question")
+    for record in records + twins(records):
         body, _, _ = record["answer"].partition("####")
         lines = [line.strip() for line in body.splitlines() if line.strip()]
         if lines:
@@ -115,11 +119,12 @@ def main() -> None:
             (encode_solution(tokenizer, config, question, told)[0], question, lines, index)
         )
     stories.sort(key=lambda story: len(story[0]))  # like lengths together: little padding
+    size = GPU_BATCH if cuda else BATCH
     sampled = kept = wrong = 0
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with arguments.out.open("w") as file:
-        for at in range(0, len(stories), BATCH):
-            batch = stories[at : at + BATCH]
+        for at in range(0, len(stories), size):
+            batch = stories[at : at + size]
             steps = sample_steps(model, tokenizer, [story[0] for story in batch], step_end)
             for (_, question, lines, index), texts in zip(batch, steps, strict=True):
                 for text in dict.fromkeys(texts):

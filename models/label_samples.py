@@ -72,6 +72,9 @@ def sample_tree(record: dict, rng: random.Random) -> Tree | None:
     wrong = [pair for pair in distinct.values() if any(label == 0 for label, _ in pair[1])]
     if not wrong:
         return None
+    # Which of many are told is drawn, so that another telling of the problem has others.
+    rng.shuffle(right)
+    rng.shuffle(wrong)
     if not right or rng.random() < 0.5:
         right.insert(0, (gold, [(1, "annotated")] * len(record["lines"])))
     chosen = right[:MOST_RIGHT] + wrong[:MOST_WRONG]

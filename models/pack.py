@@ -9,6 +9,7 @@ position counts along that path: every branch sees exactly what it would see alo
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
 
@@ -117,10 +118,11 @@ def pack(examples: list[Encoded], length: int) -> list[list[int]]:
 
 
 def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict[str, np.ndarray]:
-    """Arrays [rows, length] of a batch, and `mask` [rows, 1, length, length].
+    """Arrays [rows, length] of a batch, and `reach` [rows, n, n] for at most n segments a row.
 
     `example` numbers a row's examples and `segment` its segments, −1 for padding.
     `previous` indexes the row's own tokens; where there is none it is 0 and `language` is false.
+    `reach` says whether segment column is segment row or an ancestor of it.
     """
     shape = (len(rows), length)
     batch = {
@@ -133,10 +135,9 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
         "segment": np.full(shape, -1, np.int64),
         "previous": np.zeros(shape, np.int64),
         "language": np.zeros(shape, bool),
-        "mask": np.zeros((len(rows), 1, length, length), bool),
     }
-    # Padding looks at itself: a row without any column would turn softmax into NaN.
-    batch["mask"][:, 0, range(length), range(length)] = True
+    most = max(sum(len(examples[i].parents) for i in row) for row in rows)
+    batch["reach"] = np.zeros((len(rows), most, most), bool)
     for r, row in enumerate(rows):
         start = first = 0
         for number, example in enumerate(examples[i] for i in row):
@@ -150,8 +151,25 @@ def collate(examples: list[Encoded], rows: list[list[int]], length: int) -> dict
             batch["language"][r, span] = np.array(example.language) & (previous >= 0)
             segment = np.array(example.segment)
             batch["segment"][r, span] = segment + first
-            seen = ancestry(example.parents)[np.ix_(segment, segment)]
-            batch["mask"][r, 0, span, span] = seen & np.tri(size, dtype=bool)
+            own = slice(first, first + len(example.parents))
+            batch["reach"][r, own, own] = ancestry(example.parents)
             start += size
             first += len(example.parents)
     return batch
+
+
+def attention_mask(segment: torch.Tensor, reach: torch.Tensor) -> torch.Tensor:
+    """[rows, 1, length, length], true where a token (row) looks at another (column).
+
+    `segment` [rows, length] and `reach` [rows, n, n] are a batch's. To be made where the model
+    runs: it would be by far the largest part of a batch.
+    """
+    rows = torch.arange(len(segment), device=segment.device)[:, None, None]
+    known = segment.clamp(min=0)
+    seen = reach[rows, known[:, :, None], known[:, None, :]]
+    seen &= (segment >= 0)[:, :, None] & (segment >= 0)[:, None, :]
+    length = segment.shape[1]
+    before = torch.ones(length, length, dtype=torch.bool, device=segment.device).tril()
+    # Padding looks at itself: a row without any column would turn softmax into NaN.
+    itself = torch.eye(length, dtype=torch.bool, device=segment.device)
+    return (seen & before | itself)[:, None]

@@ -5,15 +5,16 @@ import json
 from pathlib import Path
 
 from language import HELD_OUT
-from sources import is_held_out, read_records, training_records
+from sources import fold, is_held_out, read_records, training_records
 from trees import as_published
+from twins import twins
 
 
 def problems_of(data: Path, name: str) -> list[dict]:
     """Problems of a set as `id`, `problem`, `reference`, `source` and annotated `lines`.
 
-    `train` and `held-out` are the two parts of GSM8K's training problems; only there are the lines
-    given.
+    `train` and `held-out` are the two parts of GSM8K's training problems, `fold-0` and `fold-1`
+    halves of the first, each with its twins (twins.py); only there are the lines given.
     """
     if name == "svamp":
         with gzip.open(data / "word_problems/svamp.json.gz", "rt") as file:
@@ -34,10 +35,13 @@ def problems_of(data: Path, name: str) -> list[dict]:
             for r in read_records(data, "word_problems/mawps")
             if name in ("mawps", r["type"])
         ]
-    if name == "gsm8k-test":
+    if name in ("gsm8k-test", "gsm8k-pool"):
         return [p | {"lines": []} for p in _gsm8k(name, read_records(data, "gsm8k/test"))]
     records = training_records(data, "gsm8k/train", "question")
     part = [r for r in records if is_held_out(r["question"], HELD_OUT) == (name == "held-out")]
+    if name.startswith("fold-"):
+        part = [r for r in part if fold(r["question"]) == int(name.removeprefix("fold-"))]
+        part += twins(part)
     return _gsm8k(f"gsm8k-{name}", part)
 
 

@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from model import RewardModel
-from pack import Encoded, Segment, collate, encode_example
+from pack import Encoded, Segment, attention_mask, collate, encode_example
 from surprise import PARTS, Surprise, number_tokens
 from train import fast_bf16_on_cpu
 
@@ -125,8 +125,9 @@ def _score_trees(
         rows = max(1, BATCH_TOKENS // length)
         chosen, order = order[:rows], order[rows:]
         batch = collate(trees, [[i] for i in chosen], length)
-        arrays = {name: torch.from_numpy(batch[name]) for name in ("ids", "positions", "mask")}
-        ids, positions, mask = (a.to(device) for a in arrays.values())
+        names = ("ids", "positions", "segment", "reach")
+        ids, positions, *tree = (torch.from_numpy(batch[name]).to(device) for name in names)
+        mask = attention_mask(*tree)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
             hidden = model.hidden(ids, positions, mask)
         logits = {

@@ -6,8 +6,9 @@ of reading and reasoning, as those of larger models are.
 
     python models/solver.py --data DIR --out models/build/data/solver.jsonl
 
-Every GSM8K training problem once as published and once with other numbers where that is exact;
-held-out problems are left out. `train.py` then makes the solver from any checkpoint.
+Every GSM8K training problem once as published and `TWINS` times with other numbers where that is
+exact; held-out problems are left out, and with `--without-fold` those of a fold: at what it has
+learnt by heart a solver no longer errs. `train.py` then makes the solver from any checkpoint.
 """
 
 import argparse
@@ -18,10 +19,11 @@ from pathlib import Path
 from calculator import for_calculator
 from language import HELD_OUT
 from resample import resample
-from sources import is_held_out, training_records
+from sources import fold, is_held_out, training_records
 from trees import as_published
 
 SEED = 5
+TWINS = 8
 ANSWER = "The answer is {n}."
 
 
@@ -40,17 +42,20 @@ def solution_segments(record: dict) -> list[dict]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--without-fold", type=int, choices=(0, 1))
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     rng = random.Random(SEED)
     examples = []
     for record in training_records(arguments.data, "gsm8k/train", "question"):
-        if is_held_out(record["question"], HELD_OUT):
+        question = record["question"]
+        if is_held_out(question, HELD_OUT) or fold(question) == arguments.without_fold:
             continue
         examples.append(solution_segments(record))
-        told = resample(record["question"], record["answer"], rng)
-        if told:
-            examples.append(solution_segments({"question": told[0], "answer": told[1]}))
+        for _ in range(TWINS):
+            told = resample(record["question"], record["answer"], rng)
+            if told:
+                examples.append(solution_segments({"question": told[0], "answer": told[1]}))
     rng.shuffle(examples)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with arguments.out.open("w") as file:

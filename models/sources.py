@@ -50,3 +50,8 @@ def is_held_out(problem: str, share: float) -> bool:
     """Whether a training problem is set aside; by its text's hash, so the same in every stage."""
     digest = hashlib.sha256(normalized(problem).encode()).digest()
     return int.from_bytes(digest[:4], "big") < share * 2**32
+
+
+def fold(problem: str) -> int:
+    """0 or 1, by the text's hash: a solver that learnt from one fold is sampled on the other."""
+    return hashlib.sha256(normalized(problem).encode()).digest()[4] % 2

@@ -12,17 +12,22 @@ bf16 where it multiplies bf16 in hardware, else in fp32.
 import argparse
 import itertools
 import json
+import multiprocessing
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import torch
 from accelerate import Accelerator
+from tokenizers import Tokenizer
 from torch.nn import functional as F
+from torch.utils.data import DataLoader, Dataset
 
 from model import RewardModel, load_checkpoint, save_checkpoint
-from pack import Encoded, Segment, collate, encode_example, pack
+from pack import Encoded, Segment, attention_mask, collate, encode_example, pack
 from surprise import Surprise, number_tokens
 
 SETTINGS = {
@@ -30,7 +35,7 @@ SETTINGS = {
     "learning_rate": 3.5e-4,
     "betas": (0.9, 0.98),
     "weight_decay": 0.01,
-    "warmup_tokens": 60_000,
+    "warmup_steps": 20,
     "decay_share": 0.2,
     "row_length": 512,
     "rows": 6,  # some 3,000 tokens a batch
@@ -43,6 +48,7 @@ SETTINGS = {
     "gradient_norm": 1.0,
     "checkpoint_seconds": 600,
 }
+LOADERS = 8  # processes that make a GPU's batches; a CPU's training takes what it needs itself
 
 
 def fast_bf16_on_cpu() -> bool:
@@ -51,21 +57,41 @@ def fast_bf16_on_cpu() -> bool:
     return "avx512_bf16" in flags or "amx_bf16" in flags
 
 
-def read_examples(path: Path) -> list[list[Segment]]:
-    with path.open() as file:
-        return [[Segment(**segment) for segment in json.loads(line)] for line in file]
+def read_examples(path: Path, tokenizer: Tokenizer, template: dict) -> list[Encoded]:
+    """The examples of `path`, encoded by as many processes as there are processors."""
+    encode = partial(_encode_line, tokenizer, template)
+    with path.open() as file, multiprocessing.Pool() as pool:
+        return pool.map(encode, file, chunksize=256)
 
 
-def batches(examples: list[Encoded], seed: int, settings: dict):
-    """Endless batches; each pass shuffles anew with its own seed, so a resumed run can skip."""
-    for epoch in range(10**6):
+def _encode_line(tokenizer: Tokenizer, template: dict, line: str) -> Encoded:
+    return encode_example(tokenizer, template, [Segment(**s) for s in json.loads(line)])
+
+
+def batches(examples: list[Encoded], settings: dict) -> Iterator[list[list[int]]]:
+    """Endless batches of rows of indices into `examples`; each pass shuffles with its own seed."""
+    for epoch in itertools.count():
+        seed = settings["seed"] * 1000 + epoch
         order = list(range(len(examples)))
-        random.Random(seed * 1000 + epoch).shuffle(order)
-        shuffled = [examples[i] for i in order]
-        rows = pack(shuffled, settings["row_length"])
-        random.Random(seed * 1000 + epoch).shuffle(rows)
+        random.Random(seed).shuffle(order)
+        rows = pack([examples[i] for i in order], settings["row_length"])
+        random.Random(seed).shuffle(rows)
         for at in range(0, len(rows) - settings["rows"] + 1, settings["rows"]):
-            yield collate(shuffled, rows[at : at + settings["rows"]], settings["row_length"])
+            yield [[order[i] for i in row] for row in rows[at : at + settings["rows"]]]
+
+
+class Collated(Dataset):
+    """The batches of a run, each made when it is asked for: a process beside can do it."""
+
+    def __init__(self, examples: list[Encoded], rows: list[list[list[int]]], length: int):
+        self.examples, self.rows, self.length = examples, rows, length
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: int) -> dict[str, torch.Tensor]:
+        arrays = collate(self.examples, self.rows[index], self.length)
+        return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
 def weighted_mean(losses: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
@@ -136,7 +162,8 @@ class Objective(torch.nn.Module):
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
         """Losses by name, each a scalar in nats; `total` is the one to descend."""
-        hidden = self.model.hidden(batch["ids"], batch["positions"], batch["mask"])
+        mask = attention_mask(batch["segment"], batch["reach"])
+        hidden = self.model.hidden(batch["ids"], batch["positions"], mask)
         logits = self.model.heads["prm"](hidden).squeeze(-1).float()
         step_logits = logits
         if self.joined:
@@ -192,10 +219,10 @@ class Objective(torch.nn.Module):
         }
 
 
-def rate(tokens: int, total: int, settings: dict) -> float:
-    """Share of the full learning rate after `tokens` of `total`."""
-    decay = settings["decay_share"] * total
-    return min(1.0, tokens / settings["warmup_tokens"], max(0.0, (total - tokens) / decay))
+def rate(step: int, steps: int, settings: dict) -> float:
+    """Share of the full learning rate at step `step` of `steps`, from 1."""
+    decay = settings["decay_share"] * steps
+    return min(1.0, step / settings["warmup_steps"], max(0.0, (steps - step) / decay))
 
 
 def main() -> None:
@@ -214,17 +241,24 @@ def main() -> None:
     parser.add_argument(
         "--language-weight", type=float, default=SETTINGS["language_weight"], help="of its loss"
     )
+    parser.add_argument(
+        "--rows", type=int, default=SETTINGS["rows"], help="a batch; more keep a GPU busy"
+    )
+    parser.add_argument("--learning-rate", type=float, default=SETTINGS["learning_rate"])
     arguments = parser.parse_args()
-    settings = SETTINGS | {"language_weight": arguments.language_weight}
+    settings = SETTINGS | {
+        "language_weight": arguments.language_weight,
+        "rows": arguments.rows,
+        "learning_rate": arguments.learning_rate,
+    }
     joined = None
     if arguments.beside:
         joined = Surprise(**json.loads(arguments.beside.read_text())["surprise"])
         settings["beside"] = asdict(joined)
     torch.manual_seed(settings["seed"])
 
-    accelerator = Accelerator(
-        mixed_precision="bf16" if torch.cuda.is_available() or fast_bf16_on_cpu() else "no"
-    )
+    cuda = torch.cuda.is_available()
+    accelerator = Accelerator(mixed_precision="bf16" if cuda or fast_bf16_on_cpu() else "no")
     model, tokenizer, config = load_checkpoint(arguments.start)
     if arguments.orm and "orm" not in model.heads:
         model.add_judgement("orm", config)
@@ -232,10 +266,7 @@ def main() -> None:
     model.model.embed_tokens.requires_grad_(False)
     model.model.layers[: settings["frozen_layers"]].requires_grad_(False)
     model.train()
-    examples = [
-        encode_example(tokenizer, config["template"], segments)
-        for segments in read_examples(arguments.examples)
-    ]
+    examples = read_examples(arguments.examples, tokenizer, config["template"])
     print(f"{len(examples)} examples, {sum(len(e.ids) for e in examples)} tokens", flush=True)
 
     # Fixed shapes let the compiler fuse what lies between the products: an eighth faster.
@@ -267,31 +298,34 @@ def main() -> None:
         if accelerator.is_main_process:
             (resume / "step.json").write_text(json.dumps(step))
 
-    running: dict[str, float] = {}
-    started = saved = time.monotonic()
+    running: dict[str, torch.Tensor] = {}
+    processes = accelerator.num_processes
     own = itertools.islice(
-        batches(examples, settings["seed"], settings),
-        accelerator.process_index,
-        None,
-        accelerator.num_processes,
+        batches(examples, settings),
+        done * processes + accelerator.process_index,
+        steps * processes,
+        processes,
     )
-    for step, arrays in enumerate(own):
-        if step >= steps:
-            break
-        if step < done:
-            continue
+    loader = DataLoader(
+        Collated(examples, list(own), settings["row_length"]),
+        batch_size=None,
+        num_workers=LOADERS if cuda else 0,
+        pin_memory=cuda,
+    )
+    started = saved = time.monotonic()
+    for step, batch in enumerate(loader, done):
         for group in optimizer.param_groups:
-            group["lr"] = settings["learning_rate"] * rate(
-                (step + 1) * per_batch, arguments.tokens, settings
-            )
-        batch = {name: torch.from_numpy(a).to(accelerator.device) for name, a in arrays.items()}
-        losses = objective(batch)
+            group["lr"] = settings["learning_rate"] * rate(step + 1, steps, settings)
+        losses = objective(
+            {name: t.to(accelerator.device, non_blocking=True) for name, t in batch.items()}
+        )
         accelerator.backward(losses["total"])
         accelerator.clip_grad_norm_(objective.parameters(), settings["gradient_norm"])
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         for name, loss in losses.items():
-            running[name] = 0.95 * running.get(name, loss.item()) + 0.05 * loss.item()
+            loss = loss.detach()
+            running[name] = torch.lerp(running.get(name, loss), loss, 0.05)
         if step % 10 == 0:
             speed = (step - done + 1) * per_batch / (time.monotonic() - started)
             shown = " ".join(f"{name} {value:.3f}" for name, value in running.items())

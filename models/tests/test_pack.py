@@ -3,7 +3,7 @@ import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from model import RewardModel, encode_solution
-from pack import Segment, ancestry, collate, encode_example, pack
+from pack import Segment, ancestry, attention_mask, collate, encode_example, pack
 
 TEMPLATE = {"before_problem": [0], "after_problem": [1], "step_end": [2]}
 CONFIG = {
@@ -74,7 +74,7 @@ def test_every_branch_of_a_packed_tree_scores_as_it_would_alone():
         hidden = model.hidden(
             torch.from_numpy(batch["ids"]),
             torch.from_numpy(batch["positions"]),
-            torch.from_numpy(batch["mask"]),
+            attention_mask(torch.from_numpy(batch["segment"]), torch.from_numpy(batch["reach"])),
         )
         packed = model.heads["prm"](hidden).squeeze(-1)[0]
         assert torch.isfinite(packed).all()
@@ -95,4 +95,5 @@ def test_the_token_to_predict_follows_its_own_branch():
     first_of_last = encoded.segment.index(3)
     assert encoded.segment[batch["previous"][0, first_of_last]] == 2
     assert batch["language"][0].sum() == 6 + 6
-    assert np.array_equal(batch["mask"][0, 0, 60], np.arange(64) == 60)  # padding sees itself
+    mask = attention_mask(torch.from_numpy(batch["segment"]), torch.from_numpy(batch["reach"]))
+    assert np.array_equal(mask[0, 0, 60], np.arange(64) == 60)  # padding sees itself

@@ -2,6 +2,7 @@ import gzip
 import json
 
 from problem_sets import problems_of
+from training_data import write_data
 
 
 def write(path, text: str) -> None:
@@ -33,3 +34,16 @@ def test_an_evaluation_set_gives_away_no_solution(tmp_path):
     write(tmp_path / "gsm8k/test.jsonl.gz", json.dumps(record))
     (asked,) = problems_of(tmp_path, "gsm8k-test")
     assert (asked["id"], asked["reference"], asked["lines"]) == ("gsm8k-test-1", "1002", [])
+
+
+def test_the_folds_share_no_story_and_hold_nothing_that_is_held_out(tmp_path):
+    stories = [
+        {"question": f"Ann has {n} pens and buys 8 more. How many?", "answer": f"#### {n + 8}"}
+        for n in range(40, 90)
+    ]
+    write_data(tmp_path, gsm8k__train=stories)
+    names = ("fold-0", "fold-1", "held-out")
+    parts = [{p["problem"] for p in problems_of(tmp_path, name)} for name in names]
+    assert all(parts)
+    assert sum(map(len, parts)) == len(set.union(*parts)) == 50
+    assert parts[0] | parts[1] == {p["problem"] for p in problems_of(tmp_path, "train")}

@@ -1,5 +1,6 @@
 """The loss on pairs, and the parts that a head is trained beside."""
 
+import itertools
 import math
 
 import numpy as np
@@ -7,10 +8,10 @@ import pytest
 import torch
 
 from model import encode_solution
-from pack import Segment, collate, encode_example
+from pack import Segment, attention_mask, collate, encode_example
 from surprise import Surprise, number_tokens, step_scores
 from tiny import tiny_model
-from train import joined_parts, pair_loss
+from train import batches, joined_parts, pair_loss, rate
 
 EXAMPLES = torch.tensor([[0, 0, 0, 1, 1, -1]])
 
@@ -51,7 +52,8 @@ def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
     encoded = [encode_example(tokenizer, config["template"], tree) for tree in trees]
     arrays = collate(encoded, [[0, 1]], sum(len(e.ids) for e in encoded) + 3)
     batch = {name: torch.from_numpy(value) for name, value in arrays.items()}
-    hidden = model.hidden(batch["ids"], batch["positions"], batch["mask"])
+    mask = attention_mask(batch["segment"], batch["reach"])
+    hidden = model.hidden(batch["ids"], batch["positions"], mask)
     parts = joined_parts(model, hidden, batch, joined, torch.tensor(numbers))[0].numpy()
     ends = np.flatnonzero(arrays["ids"][0] == config["template"]["step_end"][0])
 
@@ -63,3 +65,21 @@ def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
         scores = step_scores(logits, nats, ids, own_ends, start, numbers)
         alone.append(joined.join(scores) - scores["prm"])
     assert parts[ends] == pytest.approx([*alone[0], *alone[0], alone[1][1]], abs=1e-4)
+
+
+def test_each_pass_holds_every_example_once_and_the_next_one_in_another_order():
+    _, tokenizer, config = tiny_model(1)
+    texts = [[Segment(f"a {n}", -1), Segment("b", 0, 1)] for n in range(8)]
+    examples = [encode_example(tokenizer, config["template"], tree) for tree in texts]
+    length = max(len(example.ids) for example in examples)  # one example a row
+    settings = {"seed": 1, "rows": 4, "row_length": length}
+    drawn = [sum(rows, []) for rows in itertools.islice(batches(examples, settings), 4)]
+    first, second = drawn[0] + drawn[1], drawn[2] + drawn[3]
+    assert sorted(first) == sorted(second) == list(range(8))
+    assert first != second
+
+
+def test_the_rate_rises_stays_and_falls_to_nothing():
+    settings = {"warmup_steps": 20, "decay_share": 0.2}
+    rates = [rate(step, 200, settings) for step in (1, 20, 160, 180, 200)]
+    assert rates == pytest.approx([0.05, 1, 1, 0.5, 0])
