@@ -1,15 +1,16 @@
-"""Score the solver's samples with the shipped PRM and ORM, as a pool for the curve view.
+"""Score our solvers' samples with the shipped PRM and ORM, as pools for the curve view.
 
-    python models/pool.py public/models/stepwise-prm-30l models/samples --out models/build/pool
+    python models/pool.py public/models/stepwise-prm-30l models/samples/multiarith.jsonl.gz \\
+        --out models/build/pool
 
-and pack it as `public/pools/own-solver`, the one that opens first.
-
-The samples are those of `samples.py`, gzipped.
+and pack it as `public/pools/own-solver`, the one that opens first; `gsm8k-pool.jsonl.gz` becomes
+`public/pools/own-solver-gsm8k`. The samples are those of `samples.py`, gzipped, named by their set.
 """
 
 import argparse
 import gzip
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotations import ANNOTATION
@@ -17,11 +18,6 @@ from samples import PLANS, SEED
 from shipped_judge import ShippedJudge
 from write_pool import write_pool
 
-TITLE = "Our own solver, {count} samples a problem"
-SOURCE = (
-    "{problems} of 600 problems of MultiArith (Roy and Roth 2015, within MAWPS as kept in "
-    "Qwen2.5-Math, MIT), drawn by seed. No training here saw them."
-)
 SOLVER = (
     "SmolLM2-135M fine-tuned here on right GSM8K solutions (models/solver.py), with a calculator, "
     "at temperature {temperature}, seed {seed}"
@@ -34,33 +30,61 @@ NOTES = [
 ]
 
 
+@dataclass(frozen=True)
+class Pool:
+    """What a set's pool is called on the page, and whether it opens first."""
+
+    id: str
+    title: str
+    source: str
+    default: bool = False
+
+
+POOLS = {
+    "multiarith": Pool(
+        "own-solver",
+        "Our own solver, {count} samples a problem",
+        "{problems} of 600 problems of MultiArith (Roy and Roth 2015, within MAWPS as kept in "
+        "Qwen2.5-Math, MIT), drawn by seed. No training here saw them.",
+        default=True,
+    ),
+    "gsm8k-pool": Pool(
+        "own-solver-gsm8k",
+        "Our own solver on harder problems, {count} samples a problem",
+        "{problems} of GSM8K's 1,319 test problems (openai/grade-school-math, MIT), drawn by seed. "
+        "No training here saw them.",
+    ),
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("model", type=Path, help="exported model")
-    parser.add_argument("samples", type=Path, help="folder of what samples.py wrote, gzipped")
+    parser.add_argument("samples", type=Path, help="what samples.py wrote of a set, gzipped")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    lines = []
-    for path in sorted(arguments.samples.glob("*.jsonl.gz")):
-        with gzip.open(path, "rt") as file:
-            lines += map(json.loads, file)
+    name = arguments.samples.name.removesuffix(".jsonl.gz")
+    if name not in POOLS:
+        parser.error(f"{arguments.samples} is named after none of {', '.join(POOLS)}")
+    pool, plan = POOLS[name], PLANS[name]
+    with gzip.open(arguments.samples, "rt") as file:
+        lines = [json.loads(line) for line in file]
     for line in lines:
         del line["lines"]
         for sample in line["samples"]:
             sample["steps"] = [ANNOTATION.sub("", step) for step in sample.pop("lines")]
     judge = ShippedJudge(arguments.model)
     judge.rate(lines)
-    plan = PLANS["multiarith"]
     about = {
-        "title": TITLE.format(count=plan.count),
-        "source": SOURCE.format(problems=len(lines)),
+        "title": pool.title.format(count=plan.count),
+        "source": pool.source.format(problems=len(lines)),
         "solver": SOLVER.format(temperature=plan.temperature, seed=SEED),
         "prm": judge.name,
         "orm": judge.name,
         "threshold": judge.threshold,
         "notes": NOTES,
     }
-    write_pool(arguments.out, lines, about, "own-solver", "--default")
+    write_pool(arguments.out, lines, about, pool.id, *(["--default"] if pool.default else []))
 
 
 if __name__ == "__main__":
