@@ -3,7 +3,8 @@
 Exact where the annotations decide: false arithmetic is wrong; a value that the annotated solution
 still needs, or needs on the way to one, is right. A value from which one calculation with a known
 number reaches the annotated path may belong to another right way: it is left undecided, as is one
-that was known before. Anything else lies on no path to the answer and is wrong.
+that was known before and one that the solution writes without an annotation. Anything else lies on
+no path to the answer and is wrong.
 """
 
 import ast
@@ -61,7 +62,8 @@ def grade_step(line: str, question: str, gold: list[str], index: int) -> StepGra
     value = equations[-1][1]
     if value in ahead - known:
         return StepGrade(True, "attempt right")
-    if value in known | ahead or not ahead:
+    written = {parse_number(m[0]) for g in gold for m in find_numbers(ANNOTATION.sub("", g))}
+    if value in known | ahead | written or not ahead:
         return None
     # Where a single calculation is left to do, there is no other way to the answer.
     if len(ahead) > 1 and any(ahead & _one_calculation(value, other) for other in known | COMMON):

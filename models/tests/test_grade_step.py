@@ -57,6 +57,13 @@ def test_what_may_lie_on_another_right_way_is_left_undecided(step, index):
     assert grade is None or grade.right
 
 
+def test_what_the_solution_writes_without_an_annotation_is_left_undecided():
+    gold = ["In May and June 96(2)=192.", "In all 96+192 = <<96+192=288>>288."]
+    question = "He sold 96 clips in April, twice that in May and June. How many in all?"
+    assert grade_step(annotate("96*2 = 192"), question, gold, 0) is None
+    assert not grade_step(annotate("96*5 = 480"), question, gold, 0).right
+
+
 def test_part_of_a_longer_calculation_is_on_the_way():
     gold = ["So (5+7)*3 = <<(5+7)*3=36>>36."]
     grade = grade_step(annotate("5+7 = 12"), "He has 5 and 7, three times.", gold, 0)
