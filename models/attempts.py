@@ -24,6 +24,7 @@ from grade_step import annotate, grade_step
 from model import RewardModel, encode_solution, load_checkpoint
 from sources import training_records
 from train import fast_bf16_on_cpu
+from trees import as_published
 from twins import twins
 
 SEED = 3
@@ -90,10 +91,9 @@ def beginnings(data: Path, rng: random.Random) -> list[tuple[str, list[str], int
     chosen = []
     records = training_records(data, "gsm8k/train", "question")
     for record in records + twins(records):
-        body, _, _ = record["answer"].partition("####")
-        lines = [line.strip() for line in body.splitlines() if line.strip()]
+        question, lines, _ = as_published(record)
         if lines:
-            chosen.append((record["question"], lines, rng.randrange(len(lines))))
+            chosen.append((question, lines, rng.randrange(len(lines))))
     return rng.sample(chosen, min(STORIES, len(chosen)))
 
 

@@ -13,7 +13,7 @@ anew; people's labels repeat. No problem of the held-out file stands in it.
 import argparse
 import json
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from prepare import (
     sample_trees,
     split,
     student_tree,
+    wrong_attempts,
 )
 from sources import normalized, training_records
 from trees import edited_chain, solution_tree
@@ -59,11 +60,7 @@ def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
     """The lines of one round, in an order of its own."""
     rng = random.Random(SEED * 1000 + number)
     stories, _ = split(training_records(arguments.data, "gsm8k/train", "question"), "question")
-    attempts = defaultdict(list)
-    with arguments.attempts.open() as file:
-        for attempt in map(json.loads, file):
-            if not attempt["label"]:  # of those graded right half were not
-                attempts[attempt["question"]].append(attempt)
+    attempts = wrong_attempts(arguments.attempts)
     examples = stories_trees(stories, attempts, rng) + human_examples(arguments.data, rng)
     for path in arguments.samples:
         examples += [tree.segments for tree in sample_trees(path, rng, Counter())]

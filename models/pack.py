@@ -166,8 +166,8 @@ def attention_mask(segment: torch.Tensor, reach: torch.Tensor) -> torch.Tensor:
     """
     rows = torch.arange(len(segment), device=segment.device)[:, None, None]
     known = segment.clamp(min=0)
-    seen = reach[rows, known[:, :, None], known[:, None, :]]
-    seen &= (segment >= 0)[:, :, None] & (segment >= 0)[:, None, :]
+    # Padding stands on the right, where what is before it never looks.
+    seen = reach[rows, known[:, :, None], known[:, None, :]] & (segment >= 0)[:, :, None]
     length = segment.shape[1]
     before = torch.ones(length, length, dtype=torch.bool, device=segment.device).tril()
     # Padding looks at itself: a row without any column would turn softmax into NaN.

@@ -100,6 +100,17 @@ def student_tree(record: dict, rng: random.Random) -> Example | None:
     return tree.graded()
 
 
+def wrong_attempts(path: Path) -> dict[str, list[dict]]:
+    """The wrong steps of what attempts.py wrote, by question."""
+    attempts = defaultdict(list)
+    with path.open() as file:
+        for attempt in map(json.loads, file):
+            # Of those graded right half were not: the right value, told of the wrong thing.
+            if not attempt["label"]:
+                attempts[attempt["question"]].append(attempt)
+    return attempts
+
+
 def sample_trees(path: Path, rng: random.Random, kinds: Counter) -> list[Tree]:
     """A tree for each problem of `path` whose samples teach something; counts their errors."""
     with path.open() as file:
@@ -169,12 +180,7 @@ def main() -> None:
     held_out: list[dict] = []
     kinds: Counter[str] = Counter()
 
-    attempts = defaultdict(list)
-    with arguments.attempts.open() as file:
-        for attempt in map(json.loads, file):
-            # Of those graded right half were not: the right value, told of the wrong thing.
-            if not attempt["label"]:
-                attempts[attempt["question"]].append(attempt)
+    attempts = wrong_attempts(arguments.attempts)
     stories, held_stories = split(
         training_records(arguments.data, "gsm8k/train", "question"), "question"
     )

@@ -97,6 +97,12 @@ def resample(question: str, answer: str, rng: random.Random) -> tuple[str, str] 
     return None
 
 
+def retold(record: dict, rng: random.Random) -> dict | None:
+    """A GSM8K record (`question`, `answer`) with new numbers; None where it is not exact."""
+    told = resample(record["question"], record["answer"], rng)
+    return {"question": told[0], "answer": told[1]} if told else None
+
+
 def _explained(question: str, answer: str, annotations: list[tuple[str, Fraction | None]]) -> bool:
     """Whether each number is stated, calculated before, or a usual constant, and results differ.
 

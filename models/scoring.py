@@ -126,8 +126,10 @@ def _score_trees(
         chosen, order = order[:rows], order[rows:]
         batch = collate(trees, [[i] for i in chosen], length)
         names = ("ids", "positions", "segment", "reach")
-        ids, positions, *tree = (torch.from_numpy(batch[name]).to(device) for name in names)
-        mask = attention_mask(*tree)
+        ids, positions, segments, reach = (
+            torch.from_numpy(batch[name]).to(device) for name in names
+        )
+        mask = attention_mask(segments, reach)
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=half):
             hidden = model.hidden(ids, positions, mask)
         logits = {

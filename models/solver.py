@@ -18,7 +18,7 @@ from pathlib import Path
 
 from calculator import for_calculator
 from language import HELD_OUT
-from resample import resample
+from resample import retold
 from sources import fold, is_held_out, training_records
 from trees import as_published
 
@@ -53,9 +53,8 @@ def main() -> None:
             continue
         examples.append(solution_segments(record))
         for _ in range(TWINS):
-            told = resample(record["question"], record["answer"], rng)
-            if told:
-                examples.append(solution_segments({"question": told[0], "answer": told[1]}))
+            if twin := retold(record, rng):
+                examples.append(solution_segments(twin))
     rng.shuffle(examples)
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with arguments.out.open("w") as file:

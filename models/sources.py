@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 
@@ -21,6 +22,7 @@ def normalized(problem: str) -> str:
     return re.sub(r"[^a-z0-9]", "", problem.lower())
 
 
+@cache
 def evaluation_problems(data: Path) -> set[str]:
     """Normalized texts of every problem that stands in an evaluation set."""
     problems = set()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from annotations import ANNOTATION, parse_number
 from corrupt import corrupt_step, slip_number
 from edit_question import edit_number, edit_relation
-from resample import find_numbers, resample
+from resample import find_numbers, retold
 from voices import CLOSINGS, OPENINGS, VOICES, Voice, restate, stated_for, tell_step
 
 RESAMPLED = 0.6  # share of stories told with other numbers, where that is exact
@@ -27,8 +27,7 @@ MISREAD = [
 def story(record: dict, rng: random.Random) -> tuple[str, list[str], str]:
     """(question, annotated lines, answer as spelled) of a GSM8K record, perhaps resampled."""
     if rng.random() < RESAMPLED:
-        told = resample(record["question"], record["answer"], rng)
-        record = {"question": told[0], "answer": told[1]} if told else record
+        record = retold(record, rng) or record
     return as_published(record)
 
 

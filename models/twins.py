@@ -6,19 +6,13 @@ graded as exactly as the originals', by the annotations that were resampled with
 
 import random
 
-from resample import resample
-
-COPIES = 1
+from resample import retold
 
 
 def twins(records: list[dict]) -> list[dict]:
-    """Up to `COPIES` twins of each record (`question`, `answer`) whose numbers can change exactly.
+    """A twin of each record (`question`, `answer`) whose numbers can change exactly.
 
     What is drawn depends on the record alone: a twin stays the same whatever stands beside it.
     """
-    drawn = []
-    for record in records:
-        rng = random.Random(record["question"])
-        told = [resample(record["question"], record["answer"], rng) for _ in range(COPIES)]
-        drawn += [{"question": q, "answer": a} for q, a in dict.fromkeys(filter(None, told))]
-    return drawn
+    drawn = (retold(record, random.Random(record["question"])) for record in records)
+    return [twin for twin in drawn if twin]

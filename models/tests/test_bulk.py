@@ -16,7 +16,7 @@ ATTEMPT = {"question": QUESTION, "index": 1, "line": "270+96=<<270+96=366>>366",
 
 def arguments(folder, held: list[str], attempts: list[dict]) -> Namespace:
     story = {"question": QUESTION, "answer": ANSWER}
-    write_data(folder, gsm8k__train=[story], prm800k__train_steps=RATED)
+    write_data(folder, {"gsm8k/train": [story], "prm800k/train_steps": RATED})
     (folder / "held_out.jsonl").write_text("".join(json.dumps({"problem": p}) + "\n" for p in held))
     (folder / "attempts.jsonl").write_text("".join(json.dumps(a) + "\n" for a in attempts))
     return Namespace(

@@ -1,14 +1,7 @@
-import gzip
 import json
 
 from problem_sets import problems_of
-from training_data import write_data
-
-
-def write(path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with gzip.open(path, "wt") as file:
-        file.write(text)
+from training_data import write, write_data
 
 
 def test_word_problems_are_asked_with_their_numbers_as_a_reader_would_write_them(tmp_path):
@@ -41,7 +34,7 @@ def test_the_folds_share_no_story_and_hold_nothing_that_is_held_out(tmp_path):
         {"question": f"Ann has {n} pens and buys 8 more. How many?", "answer": f"#### {n + 8}"}
         for n in range(40, 90)
     ]
-    write_data(tmp_path, gsm8k__train=stories)
+    write_data(tmp_path, {"gsm8k/train": stories})
     names = ("fold-0", "fold-1", "held-out")
     parts = [{p["problem"] for p in problems_of(tmp_path, name)} for name in names]
     assert all(parts)

@@ -11,15 +11,14 @@ NAMES = (
 )  # fmt: skip
 
 
-def write_data(folder: Path, **sets: list[dict]) -> None:
-    """Every set that training reads or keeps out; empty but for `sets`, by name with '__' for '/'."""
+def write_data(folder: Path, sets: dict[str, list[dict]]) -> None:
+    """Every set that training reads or keeps out, by name; empty but for `sets`."""
     for name in NAMES:
-        records = sets.get(name.replace("/", "__"), [])
-        _write(folder / f"{name}.jsonl.gz", "\n".join(map(json.dumps, records)))
-    _write(folder / "word_problems/svamp.json.gz", "[]")
+        write(folder / f"{name}.jsonl.gz", "\n".join(map(json.dumps, sets.get(name, []))))
+    write(folder / "word_problems/svamp.json.gz", "[]")
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(path, "wt") as file:
         file.write(text)
