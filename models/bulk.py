@@ -7,7 +7,8 @@
 A round tells every training problem once with errors put into it, once with a language model's own
 wrong next steps, once with a solver's whole solutions, some with an edited question, and holds all
 of PRM800K's trees, the students' solutions and MATH's. What is told in a round, and how, is drawn
-anew; people's labels repeat. No problem of the held-out file stands in it.
+anew; people's labels repeat. No problem of the held-out file stands in it. With `--share` a round
+has less of everything but what people labelled.
 """
 
 import argparse
@@ -47,13 +48,13 @@ def stories_trees(stories: list[dict], attempts: dict, rng: random.Random) -> li
 
 
 def human_examples(data: Path, rng: random.Random) -> list[Example]:
-    """PRM800K's trees, the students' solutions and MATH's, but those held out by their hash."""
+    """PRM800K's trees and the students' solutions, but those held out by their hash."""
     rated, _ = split(training_records(data, "prm800k/train_steps", "problem"), "problem")
     students, _ = split(
         training_records(data, "verify_then_generate/dataset", "problem"), "problem"
     )
     trees = [student_tree(record, rng) for record in students * STUDENTS_REPEATED]
-    return human_trees(rated) + [tree for tree in trees if tree] + language_examples(data)
+    return human_trees(rated) + [tree for tree in trees if tree]
 
 
 def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
@@ -61,9 +62,11 @@ def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
     rng = random.Random(SEED * 1000 + number)
     stories, _ = split(training_records(arguments.data, "gsm8k/train", "question"), "question")
     attempts = wrong_attempts(arguments.attempts)
-    examples = stories_trees(stories, attempts, rng) + human_examples(arguments.data, rng)
-    for path in arguments.samples:
-        examples += [tree.segments for tree in sample_trees(path, rng, Counter())]
+    told = rng.sample(stories, round(arguments.share * len(stories)))
+    examples = stories_trees(told, attempts, rng) + human_examples(arguments.data, rng)
+    own = [[t.segments for t in sample_trees(path, rng, Counter())] for path in arguments.samples]
+    for trees in [*own, language_examples(arguments.data)]:
+        examples += rng.sample(trees, round(arguments.share * len(trees)))
     with arguments.held_out.open() as file:
         held = {normalized(json.loads(line)["problem"]) for line in file}
     examples = [e for e in examples if normalized(e[0]["text"]) not in held]
@@ -78,6 +81,7 @@ def main() -> None:
     parser.add_argument("--attempts", type=Path, required=True)
     parser.add_argument("--samples", type=Path, nargs="+", required=True)
     parser.add_argument("--rounds", type=int, required=True)
+    parser.add_argument("--share", type=float, default=1, help="of what people did not label")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
