@@ -14,7 +14,7 @@ RATED = [
 ATTEMPT = {"question": QUESTION, "index": 1, "line": "270+96=<<270+96=366>>366", "kind": "attempt"}
 
 
-def arguments(folder, held: list[str], attempts: list[dict]) -> Namespace:
+def arguments(folder, held: list[str], attempts: list[dict], share: float = 1) -> Namespace:
     story = {"question": QUESTION, "answer": ANSWER}
     write_data(folder, {"gsm8k/train": [story], "prm800k/train_steps": RATED})
     (folder / "held_out.jsonl").write_text("".join(json.dumps({"problem": p}) + "\n" for p in held))
@@ -24,6 +24,7 @@ def arguments(folder, held: list[str], attempts: list[dict]) -> Namespace:
         held_out=folder / "held_out.jsonl",
         attempts=folder / "attempts.jsonl",
         samples=[],
+        share=share,
     )
 
 
@@ -44,3 +45,8 @@ def test_wrong_attempts_alone_are_told_beside_the_story(tmp_path):
 def test_rounds_tell_a_story_differently_and_a_round_is_drawn_the_same_again(tmp_path):
     own = arguments(tmp_path, [], [])
     assert round_of(own, 0) == round_of(own, 0) != round_of(own, 1)
+
+
+def test_what_people_did_not_label_is_told_by_its_share(tmp_path):
+    told = [json.loads(x)[0]["text"] for x in round_of(arguments(tmp_path, [], [], share=0), 0)]
+    assert {*told} == {record["problem"] for record in RATED}
