@@ -5,7 +5,7 @@
 
 Each is measured as it would ship, with a step's surprise joined, by weights fitted on four fifths
 of the problems and measured on the fifth, in turn. Prints a table in Markdown: the step AUROC by
-source, and the best mean F1 over those of whole solutions with one threshold. The model card's
+source, and the best mean F1 over the sources with the one threshold that has it. The model card's
 figures come from the other half and the benchmarks.
 """
 

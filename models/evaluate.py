@@ -6,11 +6,10 @@
 What a step's surprise weighs, the temperature and the threshold come from one half of the held-out
 training problems, every figure from other data. The surprise is weighed by the errors that nobody
 put in: the solver's samples, students' and PRM800K's count alike. The threshold is that of the best
-mean F1 over the sources of whole solutions: samples, students' and spoilt ones. PRM800K's trees
-hold beginnings, which are easier to spare, and so draw it up. Each figure stands beside the head's
-logit without the surprise and the baselines, with a bootstrap interval over problems. Writes
-`calibration.json` and `figures.json` into the checkpoint's folder and prints a table in Markdown.
-With `--sets` only those are measured, to compare checkpoints in minutes, and nothing is written.
+mean F1 over their sources and spoilt solutions. Each figure stands beside the head's logit without
+the surprise and the baselines, with a bootstrap interval over problems. Writes `calibration.json`
+and `figures.json` into the checkpoint's folder and prints a table in Markdown. With `--sets` only
+those are measured, to compare checkpoints in minutes, and nothing is written.
 """
 
 import argparse
@@ -53,7 +52,6 @@ SETS = {
     "processbench_math": "ProcessBench MATH",
 }
 SOURCES = ("synthetic", "sample", "student", "human")  # of held-out solutions
-WHOLE = ("synthetic", "sample", "student")  # sources whose right solutions are whole
 REAL = ("sample", "student", "human", "competition")  # their errors are nobody's device
 Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
 
@@ -150,8 +148,8 @@ def source_weights(data: LabelledSet) -> np.ndarray:
 
 
 def found_by_source(data: LabelledSet, values: Probabilities) -> list[FirstErrors]:
-    """How the complete solutions of each source of WHOLE fare."""
-    return [data.found(values, source) for source in WHOLE]
+    """How the complete solutions of each of SOURCES fare."""
+    return [data.found(values, source) for source in SOURCES]
 
 
 def _threshold(data: LabelledSet, values: Probabilities) -> float:

@@ -60,7 +60,7 @@ NOT_CALIBRATED = {
     "temperature": 1.0,
     "threshold": 0.5,
     "tradeoff": [],
-    "surprise": {"bias": 1.0, "token": 0.1, "number": 0.2, "position": 0.5},
+    "surprise": {"bias": 1.0, "token": 0.1, "number": 0.2},
 }
 TEST_PROBLEM = (
     "A bakery fills 15 trays with 12 rolls each and sells 96 before noon. How many are left?"

@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 
 from model import RewardModel
-from pack import Encoded, Segment, ancestry, attention_mask, collate, encode_example
+from pack import Encoded, Segment, attention_mask, collate, encode_example
 from surprise import PARTS, Surprise, number_tokens
 from train import fast_bf16_on_cpu
 
@@ -71,8 +71,8 @@ def judge_solutions(
 ) -> list[dict[str, np.ndarray]]:
     """Logits of each solution's steps by every head of the model, as far as its length reaches.
 
-    `surprise` adds surprise.py's PARTS of each step: how many tokens it has, the nats that its
-    digits cost the model's own trunk as a language model, and its place.
+    `surprise` adds surprise.py's PARTS of each step: how many tokens it has, and the nats that its
+    digits cost the model's own trunk as a language model.
     """
     trees: list[list[Segment]] = []
     open_trees: dict[str, tuple[int, dict[Prefix, int]]] = {}
@@ -149,12 +149,9 @@ def _score_trees(
                 out[index][name] = np.where(reached, values[row, last], np.nan)
             if nats is not None:
                 own, is_number = nats[row, : len(segment)], np.isin(tree.ids, numbers)
-                sums = (np.bincount(segment, x) for x in (np.ones_like(own), own * is_number))
-                # An ancestor each, the problem's segment among them: a first step has one.
-                depths = ancestry(tree.parents).sum(1) - 1
-                parts = (*sums, np.log(np.maximum(depths, 1)))
-                for part, values in zip(PARTS, parts, strict=True):
-                    out[index][part] = np.where(reached, values, np.nan)
+                sums = (np.ones_like(own), own * is_number)
+                for part, values in zip(PARTS, sums, strict=True):
+                    out[index][part] = np.where(reached, np.bincount(segment, values), np.nan)
             done += len(tree.ids)
         print(f"\r{done}/{total} tokens, {done / (time.monotonic() - started):.0f}/s", end="")
     print()

@@ -1,11 +1,11 @@
 """What a step's numbers cost the trunk as a language model, joined to what the head says of it.
 
 A number that the trunk itself would not have written is likelier wrong, and so is a step that says
-more, or that comes late. The head learnt from spoilt solutions, in which all three are artefacts:
-so two sums over a step's tokens, and its place, are weighed beside it, by a few real errors. With h
-the head's logit at the end of the k-th step, the step's is
+more. The head learnt from spoilt solutions, in which both are artefacts: so two sums over a step's
+tokens are weighed beside it, by a few real errors. With h the head's logit at the step's end, the
+step's is
 
-    bias + h - token * n - number * (nats of its digits) - position * log k
+    bias + h - token * n - number * (nats of its digits)
 
 where a token's nats are -log p(token | everything before it) by the trunk's language-model head,
 and n counts the step's tokens, its end mark among them. Words' nats were tried too and told nothing
@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 
 from metrics import sigmoid
 
-PARTS = ("tokens", "numbers", "position")  # of a step, as scoring.py names them
+PARTS = ("tokens", "numbers")  # the sums over a step, as scoring.py names them
 RIDGE = 1.0  # on standardized parts, beside a sum over some hundreds of steps
 NEWTON_STEPS = 50
 Scores = dict[str, np.ndarray]  # of a solution: `prm` and PARTS, one number a step each
@@ -42,12 +42,11 @@ def step_scores(
     is_number = np.isin(ids, numbers)
     starts = [start, *(end + 1 for end in ends[:-1])]
     sums = (np.ones(len(ids)), nats * is_number)
-    tokens, costs = (
-        np.array([values[a : b + 1].sum() for a, b in zip(starts, ends, strict=True)])
-        for values in sums
-    )
-    position = np.log(np.arange(1, len(ends) + 1))
-    return {"prm": prm[ends]} | dict(zip(PARTS, (tokens, costs, position), strict=True))
+    totals = {
+        part: np.array([values[a : b + 1].sum() for a, b in zip(starts, ends, strict=True)])
+        for part, values in zip(PARTS, sums, strict=True)
+    }
+    return {"prm": prm[ends]} | totals
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,10 @@ class Surprise:
     bias: float
     token: float
     number: float
-    position: float = 0.0  # calibrations from before it was weighed have none
 
     def join(self, scores: Scores) -> np.ndarray:
         """The steps' logits, the head's and the parts' together."""
         cost = self.token * scores["tokens"] + self.number * scores["numbers"]
-        cost = cost + self.position * scores["position"]
         return self.bias + scores["prm"] - cost
 
 
@@ -96,4 +93,4 @@ def as_surprise(intercept: float, slopes: dict[str, float]) -> Surprise:
     head = slopes["prm"]
     if head <= 0:
         raise ValueError("the head's logit does not speak for a step: there is no scale to join on")
-    return Surprise(intercept / head, *(-slopes[part] / head for part in PARTS))
+    return Surprise(intercept / head, -slopes["tokens"] / head, -slopes["numbers"] / head)

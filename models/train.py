@@ -135,10 +135,8 @@ def joined_parts(
     before = hidden[rows, batch["previous"][rows, columns]]
     costs[rows, columns] += joined.number * model.nats(before, batch["ids"][rows, columns])
     costs[batch["segment"] < 0] = 0
-    totals = torch.zeros_like(costs).scatter_add_(1, segments, costs).gather(1, segments)
-    # How many ancestors a step has, the problem's segment among them: a first step has one.
-    depths = (batch["reach"].sum(2) - 1).clamp(min=1).gather(1, segments)
-    return joined.bias - totals - joined.position * depths.log()
+    totals = torch.zeros_like(costs).scatter_add_(1, segments, costs)
+    return joined.bias - totals.gather(1, segments)
 
 
 class Objective(torch.nn.Module):

@@ -1,4 +1,4 @@
-"""What joining a step's length, surprise and place to the head is worth, on held-out data.
+"""What joining a step's length and its digits' surprise to the head is worth, on held-out data.
 
     python models/weigh_surprise.py models/build/judge-4q \\
         --held-out models/build/fifth/held_out.jsonl
@@ -27,9 +27,8 @@ CHOICES = {
     "head": ("prm",),
     "head, length": ("prm", "tokens"),
     "head, digits": ("prm", "numbers"),
-    "head, length, digits": ("prm", "tokens", "numbers"),
-    "head, length, digits, place": ("prm", *PARTS),
-    "length, digits, place": PARTS,
+    "head, length, digits": ("prm", *PARTS),
+    "length, digits": PARTS,
 }
 
 

@@ -135,7 +135,6 @@ def test_the_self_test_holds_for_the_exported_graph(folder, session, name) -> No
     weights = manifest["surprise"]
     rates = np.isin(test["ids"], weights["numbers"]) * weights["number"]
     costs = weights["token"] + rates * np.append(0, following[0, :-1])
-    costs += weights["position"] * np.log(np.arange(1, len(costs) + 1))  # each token is a step
     logits = (weights["bias"] + prm[0] - costs)[test["positions"]]
     scores = sigmoid(logits / manifest["calibration"]["temperature"])
     assert np.abs(scores - test["probabilities"]).max() < CLOSE

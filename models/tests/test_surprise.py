@@ -16,7 +16,6 @@ def drawn(count: int, seed: int = 1) -> dict[str, np.ndarray]:
         "prm": generator.normal(1, 2, count),
         "tokens": generator.integers(5, 60, count).astype(float),
         "numbers": generator.gamma(2, 2, count),
-        "position": np.log(generator.integers(1, 9, count)),
     }
 
 
@@ -25,22 +24,13 @@ def test_a_step_is_worth_its_head_less_what_it_costs() -> None:
         "prm": np.array([2.0, 0.0]),
         "tokens": np.array([10.0, 20.0]),
         "numbers": np.array([4.0, 0.0]),
-        "position": np.log([1, 2]),
     }
-    joined = Surprise(bias=1.0, token=0.05, number=0.25, position=0.5).join(scores)
-    assert joined == pytest.approx([2 + 1 - 0.5 - 1, 0 + 1 - 1 - 0 - 0.5 * np.log(2)])
-
-
-def test_a_calibration_from_before_places_were_weighed_gives_them_none() -> None:
-    scores = drawn(3)
-    old = Surprise(**{"bias": 1.0, "token": 0.05, "number": 0.25})
-    assert old.join(scores) == pytest.approx(
-        1 + scores["prm"] - 0.05 * scores["tokens"] - 0.25 * scores["numbers"]
-    )
+    joined = Surprise(bias=1.0, token=0.05, number=0.25).join(scores)
+    assert joined == pytest.approx([2 + 1 - 0.5 - 1, 0 + 1 - 1 - 0])
 
 
 def test_the_weights_that_labels_were_drawn_by_are_found_again() -> None:
-    true = Surprise(bias=3.0, token=0.05, number=0.5, position=0.75)
+    true = Surprise(bias=3.0, token=0.05, number=0.5)
     scores = drawn(40_000)
     labels = np.random.default_rng(2).random(40_000) < sigmoid(1.5 * true.join(scores))
     intercept, slopes = fit_surprise(scores, labels, np.ones(40_000), NAMES)
@@ -48,7 +38,6 @@ def test_the_weights_that_labels_were_drawn_by_are_found_again() -> None:
     assert slopes["prm"] == pytest.approx(1.5, rel=0.05)
     assert found.number == pytest.approx(true.number, rel=0.1)
     assert found.token == pytest.approx(true.token, rel=0.1)
-    assert found.position == pytest.approx(true.position, rel=0.1)
     assert found.bias == pytest.approx(true.bias, rel=0.1)
 
 

@@ -45,7 +45,7 @@ def test_descending_it_parts_right_from_wrong():
 
 def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
     model, tokenizer, config = tiny_model(1)
-    numbers, joined = number_tokens(tokenizer), Surprise(1.5, 0.05, 0.25, 0.5)
+    numbers, joined = number_tokens(tokenizer), Surprise(bias=1.5, token=0.05, number=0.25)
     solutions = [("a 12", ["so 3 + 4", "that is 70"]), ("a 12", ["so 3 + 4", "it is 5"])]
     tree = [Segment("a 12", -1), Segment("so 3 + 4", 0), Segment("that is 70", 1)]
     trees = [tree, [*tree, Segment("it is 5", 1)]]

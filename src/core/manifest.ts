@@ -45,8 +45,6 @@ const surprise = v.object({
   bias: weight,
   token: weight,
   number: weight,
-  // Models from before a step's place was weighed have none.
-  position: v.optional(weight, 0),
 });
 
 const selfTest = v.pipe(

@@ -116,7 +116,7 @@ export class Model {
       const before = steps.length;
       for (const step of sequence.steps.slice(before)) {
         if (step.mark >= outputs.logits.length) break;
-        steps.push(this.#stepScore(sequence.ids, step, steps.length, outputs));
+        steps.push(this.#stepScore(sequence.ids, step, outputs));
       }
       if (steps.length > before) onprogress([...steps]);
     });
@@ -136,14 +136,9 @@ export class Model {
     return logit === null ? null : probabilityFromLogit(logit, 1);
   }
 
-  #stepScore(
-    ids: Int32Array,
-    { start, end, mark }: StepTokens,
-    index: number,
-    outputs: TokenOutputs,
-  ): StepScore {
+  #stepScore(ids: Int32Array, { start, end, mark }: StepTokens, outputs: TokenOutputs): StepScore {
     const { calibration, surprise } = this.manifest;
-    const logits = stepLogits(ids, outputs, { start, end: mark, index }, surprise);
+    const logits = stepLogits(ids, outputs, { start, end: mark }, surprise);
     const logit = logits.at(-1) as number;
     const texts = this.#tokenizer.texts(Array.from(ids.subarray(start, end)));
     return {

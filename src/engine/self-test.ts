@@ -35,7 +35,7 @@ export async function selfTestDifference(
     await scorer.score(sequence, signal, (outputs) => {
       // Each token taken for a step of its own.
       all = Float32Array.from(outputs.logits, (_, i) => {
-        const step = { start: i, end: i, index: i };
+        const step = { start: i, end: i };
         return stepLogits(sequence, outputs, step, manifest.surprise)[0] as number;
       });
     });

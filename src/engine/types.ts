@@ -71,8 +71,8 @@ export interface StepScore {
   /** The model's own output behind it, before calibration. */
   readonly logit: number;
   /**
-   * How much of the logit is for the step's length, its place and its surprise, mostly negative; null
-   * where the model joins none. The rest is its trained head's.
+   * How much of the logit is for the step's length and its surprise, mostly negative; null where the
+   * model joins none. The rest is its trained head's.
    */
   readonly surprise: number | null;
   /** The step's own tokens in order; their texts joined are the step, trimmed. */

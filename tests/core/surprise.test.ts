@@ -12,12 +12,11 @@ const weights = {
   bias: 1,
   token: 0.25,
   number: 0.125,
-  position: 0.5,
 };
 
 describe('stepLogits', () => {
   it('takes off what the tokens of the step so far have cost, and its digits by their surprise', () => {
-    const logits = stepLogits(ids, outputs, { start: 1, end: 3, index: 0 }, weights);
+    const logits = stepLogits(ids, outputs, { start: 1, end: 3 }, weights);
     const digit = 0.25 + 0.125 * 2;
     const word = 0.25;
     const secondDigit = 0.25 + 0.125 * 4;
@@ -29,23 +28,18 @@ describe('stepLogits', () => {
   });
 
   it('starts anew with each step', () => {
-    const [first] = stepLogits(ids, outputs, { start: 4, end: 4, index: 0 }, weights);
+    const [first] = stepLogits(ids, outputs, { start: 4, end: 4 }, weights);
     expect(first).toBe(1 + 0 - 0.25);
   });
 
-  it('takes off more the later a step comes, by the logarithm of its place', () => {
-    const [third] = stepLogits(ids, outputs, { start: 4, end: 4, index: 2 }, weights);
-    expect(third).toBeCloseTo(1 + 0 - 0.25 - 0.5 * Math.log(3), 6);
-  });
-
   it('is the head’s own logit without weights, or without surprise', () => {
-    const step = { start: 1, end: 3, index: 4 };
+    const step = { start: 1, end: 3 };
     expect([...stepLogits(ids, outputs, step, undefined)]).toEqual([3, 2, 1]);
     expect([...stepLogits(ids, { ...outputs, nats: null }, step, weights)]).toEqual([3, 2, 1]);
   });
 
   it('leaves what the model said as it was', () => {
-    stepLogits(ids, outputs, { start: 0, end: 4, index: 1 }, weights);
+    stepLogits(ids, outputs, { start: 0, end: 4 }, weights);
     expect([...outputs.logits]).toEqual([4, 3, 2, 1, 0]);
   });
 });

@@ -6,7 +6,7 @@ export const details = {
   probability: (probability: number): string => `probability ${formatDecimal(probability, 4)}`,
   parts: (head: number, surprise: number): string =>
     `Of the logit, ${formatDecimal(head, 2)} is what the model’s trained head says. The step’s ` +
-    `length and place, and how much its digits surprise the model, change that by ${formatDecimal(surprise, 2)}.`,
+    `length, and how much its digits surprise the model, change that by ${formatDecimal(surprise, 2)}.`,
   tokensLabel: 'How likely it is, token by token, that nothing is wrong so far',
   tokens:
     'Each bar says how likely it is, after reading up to there, that nothing is wrong yet. Where the bars fall, the model became suspicious; only the end of the step counts.',
