@@ -45,6 +45,10 @@ SETTINGS = {
     "language_weight": 0.3,
     "outcome_weight": 0.3,  # the ORM's: on every token of a solution whose answer was graded
     "pair_weight": 0.5,  # with --pairs
+    # With --learn-surprise: of its loss, and by what the parts are multiplied in it. By themselves
+    # they say little, so that the language model would have to learn tens of nats a step.
+    "surprise_weight": 1.0,
+    "surprise_slope": 3.0,
     "gradient_norm": 1.0,
     "checkpoint_seconds": 600,
 }
@@ -116,7 +120,6 @@ def pair_loss(logits: torch.Tensor, labels: torch.Tensor, examples: torch.Tensor
     return weighted_mean(by_wrong, (pairs > 0).float())
 
 
-@torch.no_grad()
 def joined_parts(
     model: RewardModel,
     hidden: torch.Tensor,
@@ -126,8 +129,8 @@ def joined_parts(
 ) -> torch.Tensor:
     """What is added to the head's logit at each token's step, [b, s]: the same at all its tokens.
 
-    `hidden` [b, s, width] are the batch's states, `numbers` the digits' ids. No gradient flows: a
-    language model that learns to be surprised at errors is not tried here.
+    `hidden` [b, s, width] are the batch's states, `numbers` the digits' ids. Gradients flow into
+    the language model where the caller lets them.
     """
     segments = batch["segment"].clamp(min=0)  # padding is nobody's step
     costs = torch.full(segments.shape, joined.token, device=hidden.device)
@@ -142,7 +145,9 @@ def joined_parts(
 class Objective(torch.nn.Module):
     """The training loss of one batch; holds the model so that `accelerate` can wrap both.
 
-    With `joined`, the head learns at the steps' ends what the parts beside it leave over.
+    With `joined`, the head learns at the steps' ends what the parts beside it leave over. With
+    `learn_surprise` the parts learn too: the language model, to be surprised at errors' digits and
+    not at those of right steps.
     """
 
     def __init__(
@@ -152,12 +157,14 @@ class Objective(torch.nn.Module):
         pairs: bool,
         joined: Surprise | None,
         numbers: list[int],
+        learn_surprise: bool = False,
     ):
         super().__init__()
         self.model = model
         self.settings = settings
         self.pairs = pairs
         self.joined = joined
+        self.learn_surprise = learn_surprise
         self.register_buffer("numbers", torch.tensor(numbers), persistent=False)
 
     def forward(self, batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -165,18 +172,23 @@ class Objective(torch.nn.Module):
         mask = attention_mask(batch["segment"], batch["reach"])
         hidden = self.model.hidden(batch["ids"], batch["positions"], mask)
         logits = self.model.heads["prm"](hidden).squeeze(-1).float()
-        step_logits = logits
+        step_logits, parts = logits, None
         if self.joined:
-            parts = joined_parts(self.model, hidden, batch, self.joined, self.numbers)
+            with torch.set_grad_enabled(self.learn_surprise and torch.is_grad_enabled()):
+                parts = joined_parts(self.model, hidden, batch, self.joined, self.numbers)
             step_logits = logits + parts
         ends, inside = batch["end_label"], batch["token_label"]
         end_weights = (ends == 1) + (ends == 0) * self.settings["wrong_end_weight"]
-        end_loss = weighted_mean(
-            F.binary_cross_entropy_with_logits(
-                step_logits, ends.clamp(min=0).float(), reduction="none"
-            ),
-            end_weights,
-        )
+
+        def loss_of_ends(logits: torch.Tensor) -> torch.Tensor:
+            labels = ends.clamp(min=0).float()
+            losses = F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+            return weighted_mean(losses, end_weights)
+
+        end_loss = loss_of_ends(step_logits)
+        surprise_loss = hidden.new_zeros(())
+        if parts is not None and self.learn_surprise:
+            surprise_loss = loss_of_ends(self.settings["surprise_slope"] * parts)
         token_loss = weighted_mean(
             F.binary_cross_entropy_with_logits(
                 logits, inside.clamp(min=0).float(), reduction="none"
@@ -208,6 +220,7 @@ class Objective(torch.nn.Module):
             + self.settings["language_weight"] * language_loss
             + self.settings["outcome_weight"] * outcome_loss
             + self.settings["pair_weight"] * pairs_loss
+            + self.settings["surprise_weight"] * surprise_loss
         )
         return {
             "total": total,
@@ -216,6 +229,7 @@ class Objective(torch.nn.Module):
             "language": language_loss,
             "outcome": outcome_loss,
             "pairs": pairs_loss,
+            "surprise": surprise_loss,
         }
 
 
@@ -239,6 +253,9 @@ def main() -> None:
         "--beside", type=Path, help="calibration.json that says what is joined to the head's logit"
     )
     parser.add_argument(
+        "--learn-surprise", action="store_true", help="train what --beside joins, too"
+    )
+    parser.add_argument(
         "--language-weight", type=float, default=SETTINGS["language_weight"], help="of its loss"
     )
     parser.add_argument(
@@ -251,6 +268,8 @@ def main() -> None:
         "rows": arguments.rows,
         "learning_rate": arguments.learning_rate,
     }
+    if arguments.learn_surprise and not arguments.beside:
+        parser.error("--learn-surprise trains what --beside joins: give that too")
     joined = None
     if arguments.beside:
         joined = Surprise(**json.loads(arguments.beside.read_text())["surprise"])
@@ -278,8 +297,9 @@ def main() -> None:
         betas=settings["betas"],
         weight_decay=settings["weight_decay"],
     )
+    numbers, learned = number_tokens(tokenizer), arguments.learn_surprise
     objective, optimizer = accelerator.prepare(
-        Objective(model, settings, arguments.pairs, joined, number_tokens(tokenizer)), optimizer
+        Objective(model, settings, arguments.pairs, joined, numbers, learned), optimizer
     )
     per_batch = settings["row_length"] * settings["rows"] * accelerator.num_processes
     steps = arguments.tokens // per_batch

@@ -11,7 +11,7 @@ from model import encode_solution
 from pack import Segment, attention_mask, collate, encode_example
 from surprise import Surprise, number_tokens, step_scores
 from tiny import tiny_model
-from train import batches, joined_parts, pair_loss, rate
+from train import SETTINGS, Objective, batches, joined_parts, pair_loss, rate
 
 EXAMPLES = torch.tensor([[0, 0, 0, 1, 1, -1]])
 
@@ -54,7 +54,7 @@ def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
     batch = {name: torch.from_numpy(value) for name, value in arrays.items()}
     mask = attention_mask(batch["segment"], batch["reach"])
     hidden = model.hidden(batch["ids"], batch["positions"], mask)
-    parts = joined_parts(model, hidden, batch, joined, torch.tensor(numbers))[0].numpy()
+    parts = joined_parts(model, hidden, batch, joined, torch.tensor(numbers))[0].detach().numpy()
     ends = np.flatnonzero(arrays["ids"][0] == config["template"]["step_end"][0])
 
     alone = []
@@ -65,6 +65,40 @@ def test_a_head_is_trained_beside_what_is_joined_when_steps_are_scored():
         scores = step_scores(logits, nats, ids, own_ends, start, numbers)
         alone.append(joined.join(scores) - scores["prm"])
     assert parts[ends] == pytest.approx([*alone[0], *alone[0], alone[1][1]], abs=1e-4)
+
+
+@pytest.mark.parametrize("learns", [False, True])
+def test_the_language_model_learns_surprise_at_errors_only_where_it_is_asked_to(learns: bool):
+    """With all else weighing nothing, a step down makes a wrong step's digits cost more."""
+    model, tokenizer, config = tiny_model(1)
+    numbers, joined = number_tokens(tokenizer), Surprise(bias=1.5, token=0.05, number=0.25)
+    tree = [Segment("a 12", -1), Segment("so 3 + 4", 0, 1), Segment("that is 70", 1, 0)]
+    example = encode_example(tokenizer, config["template"], tree)
+    arrays = collate([example], [[0]], len(example.ids))
+    batch = {name: torch.from_numpy(value) for name, value in arrays.items()}
+    names = ("token_weight", "language_weight", "outcome_weight", "pair_weight")
+    settings = SETTINGS | dict.fromkeys(names, 0.0)
+    objective = Objective(model, settings, False, joined, numbers, learns)
+    model.heads["prm"].requires_grad_(False)
+    torch.nn.init.zeros_(model.heads["prm"].weight)  # nothing flows through the head
+
+    def costs() -> np.ndarray:
+        logits, nats = (x[0].detach().numpy() for x in model.judge(batch["ids"]))
+        ends = np.flatnonzero(arrays["end_label"][0] >= 0).tolist()
+        start = ends[0] - arrays["segment"][0].tolist()[: ends[0] + 1].count(1) + 1
+        return step_scores(logits, nats, arrays["ids"][0], ends, start, numbers)["numbers"]
+
+    before = costs()
+    objective(batch)["total"].backward()
+    gradients = [p.grad for p in model.parameters() if p.grad is not None]
+    assert any(g.abs().max() > 0 for g in gradients) == learns
+    if learns:
+        with torch.no_grad():
+            for parameter in model.parameters():
+                if parameter.grad is not None:
+                    parameter -= 1e-4 * parameter.grad
+        after = costs()
+        assert after[1] - after[0] > before[1] - before[0]
 
 
 def test_each_pass_holds_every_example_once_and_the_next_one_in_another_order():
