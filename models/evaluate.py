@@ -20,12 +20,14 @@ from pathlib import Path
 import numpy as np
 
 from baselines import arithmetic_probabilities, fit_rule, length_logits, step_length_logits
-from labelled_set import LabelledSet, Probabilities
+from labelled_set import SEED, LabelledSet, Probabilities
 from measures import Judge, measures
 from metrics import (
     FirstErrors,
     auroc,
     best_threshold,
+    calibration_error_by_chance,
+    expected_calibration_error,
     fit_temperature,
     interval,
     reliability,
@@ -51,6 +53,7 @@ SETS = {
     "processbench_gsm8k": "ProcessBench GSM8K",
     "processbench_math": "ProcessBench MATH",
 }
+CHANCE_DRAWS = 200
 SOURCES = ("synthetic", "sample", "student", "human")  # of held-out solutions
 REAL = ("sample", "student", "human", "competition")  # their errors are nobody's device
 Logits = list[dict[str, np.ndarray]]  # of a solution by each head, one number a step
@@ -213,10 +216,25 @@ def reliability_of(data: LabelledSet, judge: Judge) -> list[str]:
     return [f"{share:.2f} of {count}" if count else "–" for count, _, share in bins]
 
 
+def calibration_of(data: LabelledSet, judge: Judge) -> list[str]:
+    """Its calibration error, the one that exact probabilities would show, and of how many steps."""
+    values = data.steps(judge.probabilities)
+    reached = ~np.isnan(values)
+    values, labels = values[reached], data.labels[reached]
+    errors = (
+        expected_calibration_error(values, labels),
+        calibration_error_by_chance(values, CHANCE_DRAWS, SEED),
+    )
+    return [*(f"{error:.3f}" for error in errors), str(len(values))]
+
+
 def markdown(
-    figures: list[dict], kinds: dict[str, tuple[float, int]], reliable: dict[str, list[str]]
+    figures: list[dict],
+    kinds: dict[str, tuple[float, int]],
+    reliable: dict[str, list[str]],
+    calibrated: dict[str, list[str]],
 ) -> str:
-    """The tables of every figure, of the kinds of error, and of the probabilities' reliability."""
+    """The tables of every figure, of the kinds of error, and of how far to trust probabilities."""
     rows = [
         f"| figure | model (95 %) | {' | '.join(b.replace('_', ' ') for b in BASELINES)} |",
         "|---|---" + "|---" * len(BASELINES) + "|",
@@ -234,6 +252,9 @@ def markdown(
     rows += ["", "| share of right steps where it says | " + " | ".join(edges) + " |"]
     rows += ["|---" * (bins + 1) + "|"]
     rows += [f"| {SETS[name]} | {' | '.join(cells)} |" for name, cells in reliable.items()]
+    rows += ["", "| calibration error | measured | by chance, were it exact | steps |"]
+    rows += ["|---" * 4 + "|"]
+    rows += [f"| {SETS[name]} | {' | '.join(cells)} |" for name, cells in calibrated.items()]
     return "\n".join(rows)
 
 
@@ -273,7 +294,7 @@ def main() -> None:
     fitted = fit(calibration, logits)
 
     figures: list[dict] = []
-    reliable = {}
+    reliable, calibrated = {}, {}
     kinds: dict[str, tuple[float, int]] = {}
     for name, solutions in sets.items():
         data = LabelledSet(solutions)
@@ -283,6 +304,7 @@ def main() -> None:
         unscaled = Judge([sigmoid(x) for x in joined], 0.5)
         figures += figures_of(name, data, judges, unscaled)
         reliable[name] = reliability_of(data, judges["model"])
+        calibrated[name] = calibration_of(data, judges["model"])
         if name == "held_out":
             kinds = auroc_by_tag(data, joined)
             found = data.found(judges["model"].probabilities)
@@ -292,7 +314,7 @@ def main() -> None:
                 for wrong, right in [found.accuracies(t)]
             ]
     print(f"temperature {fitted['temperature']:.3f}, threshold {fitted['threshold']:.3f}\n")
-    print(markdown(figures, kinds, reliable))
+    print(markdown(figures, kinds, reliable, calibrated))
     if arguments.sets:
         return
     command = f"python models/evaluate.py {arguments.checkpoint} --data DIR"

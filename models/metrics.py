@@ -119,6 +119,17 @@ def expected_calibration_error(
     return np.abs(gaps).sum(-1) / weights.sum(-1)
 
 
+def calibration_error_by_chance(probabilities: np.ndarray, draws: int, seed: int) -> float:
+    """The calibration error that these probabilities [n] would show were each of them exact.
+
+    The mean over `draws` of labels drawn by them. The estimate counts distances, so that chance
+    never cancels out: with some ten steps a bin it alone is a tenth (Roelofs et al. 2022,
+    2012.08668).
+    """
+    labels = np.random.default_rng(seed).random((draws, len(probabilities))) < probabilities
+    return float(np.mean([expected_calibration_error(probabilities, drawn) for drawn in labels]))
+
+
 def reliability(
     probabilities: np.ndarray, labels: np.ndarray, bins: int
 ) -> list[tuple[int, float, float]]:

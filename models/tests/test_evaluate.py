@@ -35,7 +35,7 @@ def test_the_table_leaves_a_gap_where_a_baseline_has_no_such_figure():
     figures = figures_of("held_out", DATA, judges, judges["model"])
     orm = next(f for f in figures if f["name"] == "held_out_solution_auroc_orm")
     assert orm["baselines"] == {}
-    assert "| – | – | – | – | – | – |" in markdown([orm], {}, {})
+    assert "| – | – | – | – | – | – |" in markdown([orm], {}, {}, {})
 
 
 def test_every_source_of_real_errors_weighs_alike_and_spoilt_solutions_nothing():

@@ -8,6 +8,7 @@ from metrics import (
     FirstErrors,
     auroc,
     best_threshold,
+    calibration_error_by_chance,
     expected_calibration_error,
     fit_temperature,
     interval,
@@ -111,6 +112,17 @@ def test_calibration_error_by_hand() -> None:
     probabilities, labels = np.array([0.9, 0.9, 0.1, 0.1]), np.array([1, 0, 0, 0])
     assert expected_calibration_error(probabilities, labels) == pytest.approx(0.25)
     assert expected_calibration_error(np.array([1.0, 0.0]), np.array([1, 0])) == 0
+
+
+def test_chance_alone_shows_as_calibration_error_where_a_bin_holds_few() -> None:
+    rng = np.random.default_rng(2)
+    few, many = rng.random(60), rng.random(60_000)
+    assert calibration_error_by_chance(few, 200, 1) > 0.1
+    assert calibration_error_by_chance(many, 20, 1) < 0.01
+    # One step of probability p is off by 1 - p with probability p, and by p with 1 - p.
+    assert calibration_error_by_chance(np.array([0.2]), 20_000, 1) == pytest.approx(0.32, abs=0.01)
+    certain = np.array([0.0, 1.0, 1.0])
+    assert calibration_error_by_chance(certain, 10, 1) == 0
 
 
 def test_temperature_undoes_a_known_scale() -> None:
