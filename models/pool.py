@@ -25,6 +25,8 @@ SOLVER = (
 NOTES = [
     "Solver and judge grew from the same small base: where one misreads a problem, so may the "
     "other.",
+    "The judge errs on answers more than on single samples: all that share a wrong answer it likes "
+    "score high together, so more samples help it less than they help a vote.",
     "The problems are of grade school, and N is small beside the paper's 1,860.",
     "The solver's arithmetic is a calculator's: what it gets wrong is what to calculate.",
 ]
