@@ -15,6 +15,8 @@ CARD = {
         "two in three. Surprise and length alone do a little better in school problems, without the "
         "trained head. What it learnt from spoilt solutions carries over only in part: compare "
         "ProcessBench's figures with those on held-out problems.",
+        "It knows the solver that it learnt from: of that one's held-out samples it ranks a right "
+        "step above a wrong one in 86 of 100 cases, of a later, better one's in 82.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
         "beside it does not.",
         "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",
