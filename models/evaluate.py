@@ -208,19 +208,22 @@ def auroc_by_tag(data: LabelledSet, logits: Probabilities) -> dict[str, tuple[fl
     return out
 
 
-def reliability_of(data: LabelledSet, judge: Judge) -> list[str]:
-    """For each bin of probability what share of its steps is right, and of how many."""
+def reached_steps(data: LabelledSet, judge: Judge) -> tuple[np.ndarray, np.ndarray]:
+    """Probabilities and labels of the rated steps within the model's length."""
     values = data.steps(judge.probabilities)
     reached = ~np.isnan(values)
-    bins = reliability(values[reached], data.labels[reached], SETTINGS["reliability_bins"])
+    return values[reached], data.labels[reached]
+
+
+def reliability_of(data: LabelledSet, judge: Judge) -> list[str]:
+    """For each bin of probability what share of its steps is right, and of how many."""
+    bins = reliability(*reached_steps(data, judge), SETTINGS["reliability_bins"])
     return [f"{share:.2f} of {count}" if count else "–" for count, _, share in bins]
 
 
 def calibration_of(data: LabelledSet, judge: Judge) -> list[str]:
     """Its calibration error, the one that exact probabilities would show, and of how many steps."""
-    values = data.steps(judge.probabilities)
-    reached = ~np.isnan(values)
-    values, labels = values[reached], data.labels[reached]
+    values, labels = reached_steps(data, judge)
     errors = (
         expected_calibration_error(values, labels),
         calibration_error_by_chance(values, CHANCE_DRAWS, SEED),

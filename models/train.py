@@ -103,6 +103,15 @@ def weighted_mean(losses: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
     return (losses * weights).sum() / weights.sum().clamp(min=1e-6)
 
 
+def cross_entropy(
+    logits: torch.Tensor, labels: torch.Tensor, weights: torch.Tensor
+) -> torch.Tensor:
+    """Mean in nats of a head's `logits` for `labels`, 1 or 0, by `weights`: 0 where unlabelled."""
+    labels = labels.clamp(min=0).float()
+    losses = F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
+    return weighted_mean(losses, weights)
+
+
 def pair_loss(logits: torch.Tensor, labels: torch.Tensor, examples: torch.Tensor) -> torch.Tensor:
     """How far wrong steps stand above right ones of their own example, in nats (Bradley-Terry).
 
@@ -157,7 +166,7 @@ class Objective(torch.nn.Module):
         pairs: bool,
         joined: Surprise | None,
         numbers: list[int],
-        learn_surprise: bool = False,
+        learn_surprise: bool,
     ):
         super().__init__()
         self.model = model
@@ -172,29 +181,18 @@ class Objective(torch.nn.Module):
         mask = attention_mask(batch["segment"], batch["reach"])
         hidden = self.model.hidden(batch["ids"], batch["positions"], mask)
         logits = self.model.heads["prm"](hidden).squeeze(-1).float()
-        step_logits, parts = logits, None
+        ends, inside = batch["end_label"], batch["token_label"]
+        end_weights = (ends == 1) + (ends == 0) * self.settings["wrong_end_weight"]
+        step_logits, surprise_loss = logits, hidden.new_zeros(())
         if self.joined:
             with torch.set_grad_enabled(self.learn_surprise and torch.is_grad_enabled()):
                 parts = joined_parts(self.model, hidden, batch, self.joined, self.numbers)
             step_logits = logits + parts
-        ends, inside = batch["end_label"], batch["token_label"]
-        end_weights = (ends == 1) + (ends == 0) * self.settings["wrong_end_weight"]
-
-        def loss_of_ends(logits: torch.Tensor) -> torch.Tensor:
-            labels = ends.clamp(min=0).float()
-            losses = F.binary_cross_entropy_with_logits(logits, labels, reduction="none")
-            return weighted_mean(losses, end_weights)
-
-        end_loss = loss_of_ends(step_logits)
-        surprise_loss = hidden.new_zeros(())
-        if parts is not None and self.learn_surprise:
-            surprise_loss = loss_of_ends(self.settings["surprise_slope"] * parts)
-        token_loss = weighted_mean(
-            F.binary_cross_entropy_with_logits(
-                logits, inside.clamp(min=0).float(), reduction="none"
-            ),
-            ((inside >= 0) & (ends < 0)).float(),
-        )
+            if self.learn_surprise:
+                slope = self.settings["surprise_slope"]
+                surprise_loss = cross_entropy(slope * parts, ends, end_weights)
+        end_loss = cross_entropy(step_logits, ends, end_weights)
+        token_loss = cross_entropy(logits, inside, ((inside >= 0) & (ends < 0)).float())
         pairs_loss = hidden.new_zeros(())
         if self.pairs:
             pairs_loss = pair_loss(step_logits, ends, batch["example"])
@@ -202,12 +200,7 @@ class Objective(torch.nn.Module):
         if "orm" in self.model.heads:
             outcome = batch["outcome"]
             outcome_logits = self.model.heads["orm"](hidden).squeeze(-1).float()
-            outcome_loss = weighted_mean(
-                F.binary_cross_entropy_with_logits(
-                    outcome_logits, outcome.clamp(min=0), reduction="none"
-                ),
-                (outcome >= 0).float(),
-            )
+            outcome_loss = cross_entropy(outcome_logits, outcome, (outcome >= 0).float())
         rows, columns = batch["language"].nonzero(as_tuple=True)
         if len(rows):
             before = hidden[rows, batch["previous"][rows, columns]]

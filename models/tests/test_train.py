@@ -76,6 +76,8 @@ def test_the_language_model_learns_surprise_at_errors_only_where_it_is_asked_to(
     example = encode_example(tokenizer, config["template"], tree)
     arrays = collate([example], [[0]], len(example.ids))
     batch = {name: torch.from_numpy(value) for name, value in arrays.items()}
+    ids, ends = encode_solution(tokenizer, config, "a 12", ["so 3 + 4", "that is 70"])
+    start = len(encode_solution(tokenizer, config, "a 12", [])[0])
     names = ("token_weight", "language_weight", "outcome_weight", "pair_weight")
     settings = SETTINGS | dict.fromkeys(names, 0.0)
     objective = Objective(model, settings, False, joined, numbers, learns)
@@ -83,20 +85,15 @@ def test_the_language_model_learns_surprise_at_errors_only_where_it_is_asked_to(
     torch.nn.init.zeros_(model.heads["prm"].weight)  # nothing flows through the head
 
     def costs() -> np.ndarray:
-        logits, nats = (x[0].detach().numpy() for x in model.judge(batch["ids"]))
-        ends = np.flatnonzero(arrays["end_label"][0] >= 0).tolist()
-        start = ends[0] - arrays["segment"][0].tolist()[: ends[0] + 1].count(1) + 1
-        return step_scores(logits, nats, arrays["ids"][0], ends, start, numbers)["numbers"]
+        logits, nats = (x[0].detach().numpy() for x in model.judge(torch.tensor([ids])))
+        return step_scores(logits, nats, ids, ends, start, numbers)["numbers"]
 
     before = costs()
     objective(batch)["total"].backward()
     gradients = [p.grad for p in model.parameters() if p.grad is not None]
     assert any(g.abs().max() > 0 for g in gradients) == learns
     if learns:
-        with torch.no_grad():
-            for parameter in model.parameters():
-                if parameter.grad is not None:
-                    parameter -= 1e-4 * parameter.grad
+        torch.optim.SGD(model.parameters(), lr=1e-4).step()
         after = costs()
         assert after[1] - after[0] > before[1] - before[0]
 
