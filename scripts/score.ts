@@ -9,20 +9,15 @@
  * the same, and the exit status is 1.
  */
 import { createReadStream } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { aggregationNames, aggregations } from '../src/core/aggregate.ts';
 import { firstError } from '../src/core/first-error.ts';
 import { parseScoreLine } from '../src/core/score-line.ts';
 import { toEngineError } from '../src/engine/engine-error.ts';
-import { MemoryStore } from '../src/engine/memory-store.ts';
-import { Model } from '../src/engine/model.ts';
-import type { EngineState } from '../src/engine/types.ts';
+import type { Model } from '../src/engine/model.ts';
 import { defaultModel } from './default-model.ts';
-import { fileFetch } from './file-fetch.ts';
-import { nodeRuntime } from './node-runtime.ts';
+import { loadModel } from './load-model.ts';
 
 const never = new AbortController().signal;
 const usage = 'usage: npm run --silent score -- [FILE.jsonl] [--model DIR]';
@@ -71,14 +66,6 @@ function readArguments(): { file: string | undefined; folder: string } {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     process.exit(2);
   }
-}
-
-function loadModel(folder: string): Promise<Model> {
-  const url = pathToFileURL(join(resolve(folder), 'manifest.json'));
-  const surroundings = { store: new MemoryStore(), fetch: fileFetch, runtimes: [nodeRuntime()] };
-  return Model.load(url, surroundings, never, (state: EngineState) => {
-    if (state.status === 'ready') progress(`${folder}: ${state.reason}\n`);
-  });
 }
 
 async function scoreLine(model: Model, line: string, number: number): Promise<object> {

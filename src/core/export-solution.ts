@@ -1,3 +1,4 @@
+import { labelledFirstError } from './first-error.ts';
 import type { RecordFormat } from './import-solution.ts';
 import type { LabelledSolution, StepLabel } from './solution.ts';
 
@@ -40,15 +41,8 @@ function toPrm800k({ problem, steps, labels, answer, reference }: LabelledSoluti
 }
 
 function toProcessbench({ problem, steps, labels, answer, reference }: LabelledSolution): object {
-  const label = labels ? firstErrorOf(labels) : undefined;
+  const label = labels ? (labelledFirstError(labels) ?? undefined) : undefined;
   return { problem, steps, label, answer, reference };
-}
-
-/** −1 where all steps are right; undefined where an unrated step leaves it open. */
-function firstErrorOf(labels: readonly StepLabel[]): number | undefined {
-  const stop = labels.findIndex((label) => label !== true);
-  if (stop < 0) return -1;
-  return labels[stop] === false ? stop : undefined;
 }
 
 function toTrl({ problem, steps, labels, answer, reference }: LabelledSolution): object {
