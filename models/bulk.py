@@ -47,14 +47,26 @@ def stories_trees(stories: list[dict], attempts: dict, rng: random.Random) -> li
     return [tree.graded() for tree in built if tree]
 
 
-def human_examples(data: Path, rng: random.Random) -> list[Example]:
-    """PRM800K's trees and the students' solutions, but those held out by their hash."""
+def rated_trees(data: Path) -> list[Example]:
+    """PRM800K's trees, but those held out by their hash."""
     rated, _ = split(training_records(data, "prm800k/train_steps", "problem"), "problem")
+    return human_trees(rated)
+
+
+def students_trees(data: Path, rng: random.Random) -> list[Example]:
+    """The students' solutions, but those held out by their hash."""
     students, _ = split(
         training_records(data, "verify_then_generate/dataset", "problem"), "problem"
     )
     trees = [student_tree(record, rng) for record in students * STUDENTS_REPEATED]
-    return human_trees(rated) + [tree for tree in trees if tree]
+    return [tree for tree in trees if tree]
+
+
+def without_problems_of(examples: list[Example], held_out: Path) -> list[Example]:
+    """The examples whose problem does not stand in the held-out file."""
+    with held_out.open() as file:
+        held = {normalized(json.loads(line)["problem"]) for line in file}
+    return [e for e in examples if normalized(e[0]["text"]) not in held]
 
 
 def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
@@ -63,13 +75,12 @@ def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
     stories, _ = split(training_records(arguments.data, "gsm8k/train", "question"), "question")
     attempts = wrong_attempts(arguments.attempts)
     told = rng.sample(stories, round(arguments.share * len(stories)))
-    examples = stories_trees(told, attempts, rng) + human_examples(arguments.data, rng)
+    examples = stories_trees(told, attempts, rng)
+    examples += rated_trees(arguments.data) + students_trees(arguments.data, rng)
     own = [[t.segments for t in sample_trees(path, rng, Counter())] for path in arguments.samples]
     for trees in [*own, language_examples(arguments.data)]:
         examples += rng.sample(trees, round(arguments.share * len(trees)))
-    with arguments.held_out.open() as file:
-        held = {normalized(json.loads(line)["problem"]) for line in file}
-    examples = [e for e in examples if normalized(e[0]["text"]) not in held]
+    examples = without_problems_of(examples, arguments.held_out)
     rng.shuffle(examples)
     return [json.dumps(example, ensure_ascii=False) + "\n" for example in examples]
 
