@@ -18,7 +18,8 @@ CARD = {
         "It knows the solver that it learnt from: of that one's held-out samples it ranks a right "
         "step above a wrong one in 86 of 100 cases, of a later, better one's in 82.",
         "It overlooks slips in arithmetic that a pocket calculator would catch. The exact check "
-        "beside it does not.",
+        "beside it does not: of the first errors in school problems the model names 30 in 100, "
+        "whichever of the two objects first 35.",
         "Beyond school mathematics, in other languages, in notation it has not met, it guesses.",
         "Tone moves it: a confident, familiar phrasing can earn a wrong step a high number, and a "
         "step that says much gets a lower one than the same said in two.",

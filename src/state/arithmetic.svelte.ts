@@ -19,4 +19,9 @@ export class Arithmetic {
   check(text: string): readonly Equation[] {
     return this.#check?.(text) ?? [];
   }
+
+  /** Whether an equation in the text is certainly wrong. */
+  refutes(text: string): boolean {
+    return this.check(text).some(({ verdict }) => verdict === 'wrong');
+  }
 }

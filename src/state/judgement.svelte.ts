@@ -4,6 +4,7 @@ import { isAbort, toEngineError } from '../engine/engine-error.ts';
 import type { EngineErrorData, ScoreResult, StepScore } from '../engine/types.ts';
 import { score } from '../i18n/score.ts';
 import type { Announcer } from './announcer.svelte.ts';
+import type { Arithmetic } from './arithmetic.svelte.ts';
 import type { Draft, DraftChange } from './draft.svelte.ts';
 import type { Model } from './model.svelte.ts';
 import type { Preferences } from './preferences.svelte.ts';
@@ -57,6 +58,7 @@ export class Judgement {
   readonly #model: Model;
   readonly #preferences: Preferences;
   readonly #announcer: Announcer;
+  readonly #arithmetic: Arithmetic;
   readonly #book = new ScoreBook();
   #edition = $state(0);
   #run = $state.raw<Run>({ kind: 'idle' });
@@ -69,11 +71,18 @@ export class Judgement {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(draft: Draft, model: Model, preferences: Preferences, announcer: Announcer) {
+  constructor(
+    draft: Draft,
+    model: Model,
+    preferences: Preferences,
+    announcer: Announcer,
+    arithmetic: Arithmetic,
+  ) {
     this.#draft = draft;
     this.#model = model;
     this.#preferences = preferences;
     this.#announcer = announcer;
+    this.#arithmetic = arithmetic;
   }
 
   readonly #scores = $derived.by(() => {
@@ -282,7 +291,12 @@ export class Judgement {
     );
     const first = this.rows.findIndex((row) => row.place === 'first-error');
     const verdict = first < 0 ? words.judgedSound : words.judgedWrong(first + 1);
-    return changed.length > 0 ? verdict + words.changed(changed) : verdict;
+    const refuted = this.#draft.steps.findIndex(({ text }) => this.#arithmetic.refutes(text));
+    return [
+      verdict,
+      refuted < 0 ? '' : words.judgedFalse(refuted + 1),
+      changed.length > 0 ? words.changed(changed) : '',
+    ].join('');
   }
 }
 

@@ -71,7 +71,13 @@ export class ScorePage {
       },
       (change) => this.#draftChanged(change),
     );
-    this.judgement = new Judgement(this.draft, this.model, this.preferences, this.announcer);
+    this.judgement = new Judgement(
+      this.draft,
+      this.model,
+      this.preferences,
+      this.announcer,
+      this.arithmetic,
+    );
     this.#recordKnown(null);
   }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findEquations } from '../../src/core/arithmetic.ts';
 import type { Example } from '../../src/state/example.ts';
 import { ScorePage } from '../../src/state/score-page.svelte.ts';
 import { solutionFile } from '../../src/state/solution-files.ts';
@@ -124,6 +125,19 @@ describe('an edit', () => {
     expect(page.announcer.text).toContain('step 2 from 20 percent to 70 percent');
     await vi.advanceTimersByTimeAsync(10_000);
     expect(page.judgement.rows[1]?.change).toBeNull();
+  });
+
+  it('says which step exact arithmetic refutes, once the checker is here, whatever the model says', async () => {
+    const page = await openWithModel();
+    page.draft.type(idOf(page, 1), '2 + 2 = 5, so 90', 0);
+    await settle();
+    expect(page.announcer.text).toMatch(/^Judged: no step/);
+    expect(page.announcer.text).not.toContain('arithmetic');
+    await page.arithmetic.load(() => Promise.resolve(findEquations));
+    page.draft.type(idOf(page, 0), 'a 91', 0);
+    await settle();
+    expect(page.announcer.text).toMatch(/^Judged: no step/);
+    expect(page.announcer.text).toContain('finds an equation wrong in step 2');
   });
 
   it('aborts the running score, and what comes too late is not shown', async () => {

@@ -188,6 +188,8 @@ export const score = {
   judgedSound: 'Judged: no step falls under the threshold.',
   judgedWrong: (position: number): string =>
     `Judged: the first error is probably in step ${formatCount(position)}.`,
+  judgedFalse: (position: number): string =>
+    ` Exact arithmetic finds an equation wrong in step ${formatCount(position)}.`,
   stepChanged: (position: number, from: number, to: number): string =>
     `step ${formatCount(position)} from ${formatPercent(from)} to ${formatPercent(to)}`,
   changed: (parts: readonly string[]): string => ` Changed: ${parts.join(', ')}.`,

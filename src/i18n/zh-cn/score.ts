@@ -170,6 +170,7 @@ const messages: ScoreMessages = {
   cleared: '已全部清空，撤销可以恢复。',
   judgedSound: '评判完毕：没有步骤低于阈值。',
   judgedWrong: (position) => `评判完毕：第一个错误很可能在第 ${formatCount(position)} 步。`,
+  judgedFalse: (position) => `精确计算发现第 ${formatCount(position)} 步有等式不成立。`,
   stepChanged: (position, from, to) =>
     `第 ${formatCount(position)} 步由 ${formatPercent(from)} 变为 ${formatPercent(to)}`,
   changed: (parts) => `变化：${parts.join('，')}。`,
