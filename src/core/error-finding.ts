@@ -1,3 +1,4 @@
+import { resampleProblems } from './band.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** A first error's index as someone knows it and as a judge names it; −1 for none. */
@@ -21,16 +22,21 @@ export interface ErrorFinding {
 const draws = 1000;
 const seed = 1;
 
-export function errorFinding(findings: readonly Finding[]): ErrorFinding {
+/** `times` says how often each solution counts: once where it is not given. */
+export function errorFinding(
+  findings: readonly Finding[],
+  times?: ArrayLike<number>,
+): ErrorFinding {
   const counts = { wrong: 0, found: 0, right: 0, spared: 0 };
-  for (const { truth, named } of findings) {
-    const hit = named === truth ? 1 : 0;
+  for (const [at, { truth, named }] of findings.entries()) {
+    const count = times?.[at] ?? 1;
+    const hits = named === truth ? count : 0;
     if (truth < 0) {
-      counts.right++;
-      counts.spared += hit;
+      counts.right += count;
+      counts.spared += hits;
     } else {
-      counts.wrong++;
-      counts.found += hit;
+      counts.wrong += count;
+      counts.found += hits;
     }
   }
   const [found, spared] = [counts.found / counts.wrong, counts.spared / counts.right];
@@ -40,11 +46,12 @@ export function errorFinding(findings: readonly Finding[]): ErrorFinding {
 
 /** A 95 % interval of the F1: the bootstrap's percentiles over solutions. */
 export function f1Interval(findings: readonly Finding[]): { low: number; high: number } {
-  const random = seededRandom(seed);
-  const drawn = Array.from({ length: draws }, () => {
-    const again = findings.map(() => findings[Math.floor(random() * findings.length)]);
-    return errorFinding(again.filter((one) => one !== undefined)).f1;
-  });
+  const many = findings.length;
+  const counts = resampleProblems(many, draws, seededRandom(seed));
+  const drawn = Array.from(
+    { length: draws },
+    (_, draw) => errorFinding(findings, counts.subarray(draw * many, (draw + 1) * many)).f1,
+  );
   const sorted = drawn.filter((f1) => !Number.isNaN(f1)).sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? NaN;
   return { low: at(0.025), high: at(0.975) };
