@@ -2,7 +2,7 @@
 
     python models/ablation.py --data DIR --held-out models/build/eighth/held_out.jsonl \\
         --attempts models/build/gpu/attempts.jsonl --samples models/build/gpu/fold-*.jsonl \\
-        --start models/build/language/constant --tokens 153600 --out models/build/ablation
+        --start models/build/language/constant --tokens 184320 --out models/build/ablation
 
 Writes `all.jsonl`, in which every source has as many tokens; `again.jsonl`, the same drawn anew, to
 show what the draw alone changes; and `without-<source>.jsonl`, in which the others share its
@@ -20,13 +20,20 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from bulk import rated_trees, stories_trees, students_trees, without_problems_of
+from bulk import (
+    add_source_arguments,
+    held_problems,
+    rated_trees,
+    stories_trees,
+    students_trees,
+    without_problems,
+)
 from pack import Segment, encode_example
 from prepare import Example, sample_trees, split, wrong_attempts
 from sources import training_records
 
 SEED = 11
-STORIES = 600  # told with errors; a set of 150,000 tokens holds half of what comes of them
+STORIES = 600  # told with errors; more than a set of 200,000 tokens holds
 LABELS = {"label", "wrong_from"}
 
 
@@ -41,8 +48,9 @@ def examples_by_source(arguments: argparse.Namespace, rng: random.Random) -> dic
         "student": students_trees(arguments.data, rng),
         "human": rated_trees(arguments.data),
     }
+    held = held_problems(arguments.held_out)
     for name, examples in sources.items():
-        sources[name] = without_problems_of(examples, arguments.held_out)
+        sources[name] = without_problems(examples, held)
         rng.shuffle(sources[name])
     return sources
 
@@ -71,10 +79,7 @@ def without(example: Example, fields: set[str]) -> Example:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--held-out", type=Path, required=True)
-    parser.add_argument("--attempts", type=Path, required=True)
-    parser.add_argument("--samples", type=Path, nargs="+", required=True)
+    add_source_arguments(parser)
     parser.add_argument("--start", type=Path, required=True, help="whose tokens are counted")
     parser.add_argument("--tokens", type=int, required=True, help="of each set")
     parser.add_argument("--out", type=Path, required=True)

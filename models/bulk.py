@@ -62,10 +62,14 @@ def students_trees(data: Path, rng: random.Random) -> list[Example]:
     return [tree for tree in trees if tree]
 
 
-def without_problems_of(examples: list[Example], held_out: Path) -> list[Example]:
-    """The examples whose problem does not stand in the held-out file."""
+def held_problems(held_out: Path) -> set[str]:
+    """The problems of the held-out file, normalized."""
     with held_out.open() as file:
-        held = {normalized(json.loads(line)["problem"]) for line in file}
+        return {normalized(json.loads(line)["problem"]) for line in file}
+
+
+def without_problems(examples: list[Example], held: set[str]) -> list[Example]:
+    """The examples whose problem, normalized, is not among `held`."""
     return [e for e in examples if normalized(e[0]["text"]) not in held]
 
 
@@ -80,17 +84,22 @@ def round_of(arguments: argparse.Namespace, number: int) -> list[str]:
     own = [[t.segments for t in sample_trees(path, rng, Counter())] for path in arguments.samples]
     for trees in [*own, language_examples(arguments.data)]:
         examples += rng.sample(trees, round(arguments.share * len(trees)))
-    examples = without_problems_of(examples, arguments.held_out)
+    examples = without_problems(examples, held_problems(arguments.held_out))
     rng.shuffle(examples)
     return [json.dumps(example, ensure_ascii=False) + "\n" for example in examples]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def add_source_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that say where examples come from, and which problems are held out."""
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--attempts", type=Path, required=True)
     parser.add_argument("--samples", type=Path, nargs="+", required=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    add_source_arguments(parser)
     parser.add_argument("--rounds", type=int, required=True)
     parser.add_argument("--share", type=float, default=1, help="of what people did not label")
     parser.add_argument("--out", type=Path, required=True)

@@ -19,7 +19,7 @@ from evaluate import SOURCES
 from labelled_set import LabelledSet
 from metrics import auroc, interval
 from model import load_checkpoint
-from scoring import Solution, judge_solutions
+from scoring import Solution, judge_solutions, outcome_logits
 from surprise import Scores
 from test_sets import held_out, processbench
 
@@ -44,11 +44,9 @@ def figures_of_heads(data: LabelledSet, judged: list[Scores]) -> dict[str, Drawn
     out = {}
     if np.ptp(steps[reached]) > 0:
         out["PRM"] = auroc(steps[reached], labels, draws[:, problems])
-    wholes = [judged[i] for i in data.complete]
-    if all("orm" in x for x in wholes):
-        outcomes = np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in wholes])
-        if np.ptp(outcomes) > 0:
-            out["ORM"] = auroc(outcomes, data.is_right, draws[:, data.problem])
+    outcomes = outcome_logits([judged[i] for i in data.complete])
+    if outcomes is not None and np.ptp(outcomes) > 0:
+        out["ORM"] = auroc(outcomes, data.is_right, draws[:, data.problem])
     nats = data.steps([x["numbers"] for x in judged])[reached]
     weights = draws[:, problems] * (labels == 1)
     out["nats"] = (weights * nats).sum(1) / weights.sum(1)

@@ -34,7 +34,7 @@ from metrics import (
     sigmoid,
 )
 from model import load_checkpoint
-from scoring import Solution, judge_solutions
+from scoring import Solution, judge_solutions, outcome_logits
 from shipped import load_shipped
 from surprise import PARTS, Scores, as_surprise, fit_surprise
 from test_sets import held_out, prm800k_test, processbench
@@ -82,11 +82,8 @@ def judges_for(data: list[Solution], logits: Logits, fitted: dict) -> dict[str, 
         for a, b in [fitted[name]]
     }
     steps = [sigmoid(fitted["joined"].join(x) / fitted["temperature"]) for x in logits]
-    outcomes = None
-    if all("orm" in x for x in logits):  # of the whole is what it says at the last step
-        outcomes = np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in logits])
     return {
-        "model": Judge(steps, fitted["threshold"], outcomes),
+        "model": Judge(steps, fitted["threshold"], outcome_logits(logits)),
         **rules,
         "always_right": Judge([np.ones(len(s.steps)) for s in data], 0.5),
         "arithmetic": Judge([arithmetic_probabilities(list(s.steps)) for s in data], 0.5),

@@ -106,6 +106,13 @@ def judge_solutions(
     return out
 
 
+def outcome_logits(judged: list[dict[str, np.ndarray]]) -> np.ndarray | None:
+    """The ORM's logit of each solution, its head's at the last step reached; None without one."""
+    if not all("orm" in x for x in judged):
+        return None
+    return np.array([x["orm"][-1] if len(x["orm"]) else 0 for x in judged])
+
+
 @torch.inference_mode()
 def _score_trees(
     model: RewardModel, trees: list[Encoded], longest: int, numbers: np.ndarray | None
