@@ -20,32 +20,40 @@ import { importSolutions } from '../src/core/import-solution.ts';
 import type { LabelledSolution } from '../src/core/solution.ts';
 import { defaultModel } from './default-model.ts';
 import { loadModel } from './load-model.ts';
+import { runCommand } from './run-command.ts';
 
 const never = new AbortController().signal;
 const usage = 'usage: npm run --silent first-errors -- FILE [--model DIR]';
 
-const { file, folder } = readArguments();
-const solutions = readSolutions(file);
-const model = await loadModel(folder);
-const findings: Record<'model' | 'exact' | 'both', Finding[]> = { model: [], exact: [], both: [] };
-for (const [at, { problem, steps, truth }] of solutions.entries()) {
-  const scored = await model.score({ problem, steps }, never, () => undefined);
-  const prm = scored.steps.map(({ probability }) => probability);
-  const byModel = firstError(prm, model.manifest.calibration.threshold);
-  const byCheck = steps.findIndex(isFalse);
-  findings.model.push({ truth, named: byModel });
-  findings.exact.push({ truth, named: byCheck });
-  findings.both.push({ truth, named: earlierError(byModel, byCheck) });
-  if (process.stderr.isTTY) process.stderr.write(`\r${at + 1} of ${solutions.length}`);
+await runCommand(main);
+
+async function main(): Promise<number> {
+  const { file, folder } = readArguments();
+  const solutions = readSolutions(file);
+  const model = await loadModel(folder);
+  const findings: Record<'model' | 'exact' | 'both', Finding[]> = {
+    model: [],
+    exact: [],
+    both: [],
+  };
+  for (const [at, { problem, steps, truth }] of solutions.entries()) {
+    const scored = await model.score({ problem, steps }, never, () => undefined);
+    const prm = scored.steps.map(({ probability }) => probability);
+    const byModel = firstError(prm, model.manifest.calibration.threshold);
+    const byCheck = steps.findIndex(isFalse);
+    findings.model.push({ truth, named: byModel });
+    findings.exact.push({ truth, named: byCheck });
+    findings.both.push({ truth, named: earlierError(byModel, byCheck) });
+    if (process.stderr.isTTY) process.stderr.write(`\r${at + 1} of ${solutions.length}`);
+  }
+  process.stdout.write('judge,wrong,found,right,spared,f1,low,high\n');
+  for (const [judge, own] of Object.entries(findings)) {
+    const { wrong, found, right, spared, f1 } = errorFinding(own);
+    const { low, high } = f1Interval(own);
+    process.stdout.write(`${[judge, wrong, found, right, spared, f1, low, high].join(',')}\n`);
+  }
+  return 0;
 }
-process.stdout.write('judge,wrong,found,right,spared,f1,low,high\n');
-for (const [judge, own] of Object.entries(findings)) {
-  const { wrong, found, right, spared, f1 } = errorFinding(own);
-  const { low, high } = f1Interval(own);
-  process.stdout.write(`${[judge, wrong, found, right, spared, f1, low, high].join(',')}\n`);
-}
-// The runtime's threads would keep the process alive.
-process.exit();
 
 function isFalse(step: string): boolean {
   return findEquations(step).some(({ verdict }) => verdict === 'wrong');

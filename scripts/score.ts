@@ -14,23 +14,15 @@ import { parseArgs } from 'node:util';
 import { aggregationNames, aggregations } from '../src/core/aggregate.ts';
 import { firstError } from '../src/core/first-error.ts';
 import { parseScoreLine } from '../src/core/score-line.ts';
-import { toEngineError } from '../src/engine/engine-error.ts';
 import type { Model } from '../src/engine/model.ts';
 import { defaultModel } from './default-model.ts';
 import { loadModel } from './load-model.ts';
+import { runCommand } from './run-command.ts';
 
 const never = new AbortController().signal;
 const usage = 'usage: npm run --silent score -- [FILE.jsonl] [--model DIR]';
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const { message, detail } = toEngineError(error);
-  console.error(`${message}${detail ? `\n${detail}` : ''}`);
-  process.exitCode = 2;
-}
-// The runtime's threads would keep the process alive.
-process.exit();
+await runCommand(main);
 
 async function main(): Promise<number> {
   const { file, folder } = readArguments();

@@ -44,3 +44,10 @@ it('says what is wrong with a file', () => {
   expect(stderr).toContain('line 2: is not JSON');
   expect(status).toBe(2);
 });
+
+it('says that there is no model, without a trace', () => {
+  const { stderr, status } = measure('one.jsonl', JSON.stringify(records[0]), '--model', 'nowhere');
+  expect(stderr).toContain('nowhere/manifest.json');
+  expect(stderr).not.toContain('    at ');
+  expect(status).toBe(2);
+});
